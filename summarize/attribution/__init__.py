@@ -1,0 +1,1 @@
+"""Attribution: which source passages bear a sentence, and whether they really do."""

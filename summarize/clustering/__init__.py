@@ -1,0 +1,1 @@
+"""Clustering: sentences that tell the same fact become one cluster."""

@@ -1,0 +1,1 @@
+"""Planning: what is said, in what order, at what length."""

@@ -1,0 +1,1 @@
+"""In what order it is said; one way a file."""

@@ -1,0 +1,79 @@
+"""From clusters to a plan: candidates, selection, ordering, word budgets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from summarize.planning.budget import fill
+from summarize.planning.candidates import candidates_of, row_salience
+from summarize.ports import Floats, Ordering, Salience, Selector
+from summarize.records import Candidate, Cluster, Plan, Section, Sentence
+from summarize.settings import PlanningSettings
+
+_LEAST_WORDS = 10
+_MOST_WORDS = 34
+_RESERVE = 2.0
+
+
+def make_plan(
+    sentences: Sequence[Sentence],
+    vectors: Floats,
+    clusters: Sequence[Cluster],
+    origins: Mapping[str, int],
+    settings: PlanningSettings,
+    *,
+    salience: Salience,
+    selector: Selector,
+    ordering: Ordering,
+) -> Plan:
+    """What the summary says.
+
+    Args:
+        sentences: n sentences of all articles.
+        vectors: (n, d), row i belongs to sentences[i].
+        clusters: a partition of ``sentences``.
+        origins: number of the origin of each article.
+        settings: the word budget and the most evidence of a section.
+        salience, selector, ordering: the alternatives to use.
+    """
+    by_key = {sentence.key: sentence for sentence in sentences}
+    scores = row_salience(sentences, salience.score(sentences, vectors, origins))
+    candidates = candidates_of(clusters, by_key, scores, origins, settings.evidence)
+    ranked = selector.select(candidates, by_key, origins, settings.words)
+    chosen = [candidates[index] for index in _with_reserve(candidates, ranked, settings.words)]
+    rows = {sentence.key: row for row, sentence in enumerate(sentences)}
+    firsts = vectors[[rows[candidate.evidence[0]] for candidate in chosen]]
+    places = _places(ordering.order(chosen, np.clip(firsts @ firsts.T, 0, 1)))
+    sections = [_section(places[i], candidate) for i, candidate in enumerate(chosen)]
+    said = set(fill([candidate.words for candidate in chosen], settings.words))
+    return Plan(
+        sections=tuple(section for i, section in enumerate(sections) if i in said),
+        reserve=tuple(section for i, section in enumerate(sections) if i not in said),
+    )
+
+
+def _with_reserve(
+    candidates: Sequence[Candidate], ranked: Sequence[int], words: int
+) -> tuple[int, ...]:
+    """The first of ``ranked`` that have twice the words of the budget, and at least ten."""
+    total = 0
+    for count, index in enumerate(ranked):
+        total += candidates[index].words
+        if total > _RESERVE * words and count >= 10:
+            return tuple(ranked[: count + 1])
+    return tuple(ranked)
+
+
+def _places(order: Sequence[int]) -> dict[int, int]:
+    return {index: place for place, index in enumerate(order)}
+
+
+def _section(position: int, candidate: Candidate) -> Section:
+    return Section(
+        position=position,
+        cluster_id=candidate.cluster.id,
+        evidence=candidate.evidence,
+        word_budget=min(max(candidate.words, _LEAST_WORDS), _MOST_WORDS),
+    )

@@ -1,0 +1,1 @@
+"""How much each sentence matters; one way a file."""

@@ -1,0 +1,1 @@
+"""What is said under a word budget; one way a file."""

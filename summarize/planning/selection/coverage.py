@@ -1,0 +1,96 @@
+"""Greedy coverage of concepts under a word budget.
+
+Gillick and Favre, "A Scalable Global Model for Summarization", 2009: a summary is worth the sum of
+the weights of the concepts in it, each counted once; concepts are pairs of neighbouring stems,
+weighted by how many documents hold them. Departures: independent origins are counted in place of
+documents, a pair held by one origin has a small weight in place of none, the gain is multiplied by
+the candidate's salience, and the greedy rule (gain for each word, words to the power 0.8; Lin and
+Bilmes 2010, section 4) stands in for the integer programme.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from summarize.records import Candidate, Sentence, SentenceKey
+from summarize.settings import PlanningSettings
+from summarize.text.words import bigrams, content_stems, stems
+
+_SINGLE = 0.25
+_COST = 0.8
+_REPEATS = 0.6
+"""A candidate of which this part of the content words stands in one that was chosen is left out."""
+
+Concept = tuple[str, str]
+
+
+class CoverageSelector:
+    """The port ``Selector``."""
+
+    def __init__(self, settings: PlanningSettings) -> None:
+        del settings  # there is nothing to set
+
+    def select(
+        self,
+        candidates: Sequence[Candidate],
+        sentences: Mapping[SentenceKey, Sentence],
+        origins: Mapping[str, int],
+        words: int,
+    ) -> tuple[int, ...]:
+        """Candidates that add something, best first; those that repeat a chosen one are left out.
+
+        It goes on for three times ``words``, then gives the rest by salience.
+        """
+        weights = concept_weights(sentences, origins)
+        texts = [sentences[candidate.evidence[0]].text for candidate in candidates]
+        concepts = [frozenset(_concepts(text)) for text in texts]
+        contents = [frozenset(content_stems(text)) for text in texts]
+        chosen: list[int] = []
+        covered: set[Concept] = set()
+        left = set(range(len(candidates)))
+        length = 0
+        while left and length < 3 * words:
+            gains = {i: _gain(candidates[i], concepts[i] - covered, weights) for i in left}
+            best = max(left, key=lambda i: (gains[i], -i))
+            left.discard(best)
+            if any(_repeats(contents[best], contents[other]) for other in chosen):
+                continue
+            chosen.append(best)
+            covered |= concepts[best]
+            length += candidates[best].words
+        return tuple(chosen)
+
+
+def concept_weights(
+    sentences: Mapping[SentenceKey, Sentence], origins: Mapping[str, int]
+) -> dict[Concept, float]:
+    """How many origins hold each concept; a concept of a single one weighs little."""
+    holders: dict[Concept, set[int]] = defaultdict(set)
+    for key, sentence in sentences.items():
+        for concept in _concepts(sentence.text):
+            holders[concept].add(origins[key.article])
+    several = len(set(origins.values())) > 1
+    return {
+        concept: float(len(held)) if len(held) > 1 or not several else _SINGLE
+        for concept, held in holders.items()
+    }
+
+
+def _concepts(text: str) -> tuple[Concept, ...]:
+    """Pairs of neighbouring stems of which one at least is a content word."""
+    content = set(content_stems(text))
+    return tuple(pair for pair in bigrams(stems(text)) if pair[0] in content or pair[1] in content)
+
+
+def _gain(
+    candidate: Candidate, new: frozenset[Concept] | set[Concept], weights: dict[Concept, float]
+) -> float:
+    # Sorted: a sum of floats depends on its order, and a set's order on the process.
+    worth = sum(weights[concept] for concept in sorted(new))
+    return float(worth * candidate.salience / max(candidate.words, 1) ** _COST)
+
+
+def _repeats(content: frozenset[str], other: frozenset[str]) -> bool:
+    smaller = min(len(content), len(other))
+    return smaller > 0 and len(content & other) >= _REPEATS * smaller

@@ -1,0 +1,35 @@
+"""Clusters by rank: number of origins, then salience.
+
+"Size, then earliest position" was the best ranking of clusters in Ernst et al., "Proposition-Level
+Clustering for Multi-Document Summarization", NAACL 2022; size is counted in independent origins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from summarize.records import Candidate, Sentence, SentenceKey
+from summarize.settings import PlanningSettings
+
+
+class RankingSelector:
+    """The port ``Selector``."""
+
+    def __init__(self, settings: PlanningSettings) -> None:
+        del settings  # there is nothing to set
+
+    def select(
+        self,
+        candidates: Sequence[Candidate],
+        sentences: Mapping[SentenceKey, Sentence],
+        origins: Mapping[str, int],
+        words: int,
+    ) -> tuple[int, ...]:
+        """All of ``candidates``, best first."""
+        del sentences, origins, words
+        return tuple(
+            sorted(
+                range(len(candidates)),
+                key=lambda i: (-candidates[i].origins, -candidates[i].salience, i),
+            )
+        )

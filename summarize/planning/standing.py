@@ -1,0 +1,70 @@
+"""How well a sentence stands on its own, away from the text around it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from summarize.text.facts.quotes import find_quotes
+from summarize.text.words import count_words, normalize, words
+
+_POINTS_BACK = frozenset(
+    "this that these those it its they their them he his him she her such both others another "
+    "there then".split()
+)
+_CONNECTIVE = re.compile(
+    r"^(?:However|But|And|So|Yet|Also|Moreover|Furthermore|In addition|Additionally|Meanwhile"
+    r"|Still|Thus|Therefore|Instead|Nevertheless|Nonetheless|Indeed|For example|For instance"
+    r"|In this context|Back then|In turn|As a result|Similarly|Likewise|Besides)\b,?\s*",
+)
+_ADVICE = frozenset(
+    "avoid browse check choose click compare consider discover ensure evaluate explore find focus "
+    "follow get join keep learn look make read remember see share sign start stay subscribe try use "
+    "visit watch".split()
+)
+_READER = frozenset("you your yours yourself".split())
+_SPEAKER = frozenset("i my me we our us".split())
+_SHORT, _LONG, _TOO_LONG = 8, 40, 55
+
+
+@lru_cache(maxsize=50_000)
+def standing(text: str) -> float:
+    """From near 0 (a fragment, a question, advice to the reader) to 1 (a plain statement)."""
+    spoken = _unquoted(text)
+    found = [normalize(word) for word in words(spoken)]
+    if not found:
+        return 0.1
+    score = 1.0
+    if text.rstrip().endswith(("?", ":")):
+        score *= 0.2
+    if _READER & set(found) or found[0] in _ADVICE:
+        score *= 0.3
+    if _SPEAKER & set(found):
+        score *= 0.5
+    if points_back(text):
+        score *= 0.6
+    if text.count("“") != text.count("”") or text.count('"') % 2:
+        score *= 0.5
+    return score * _length_factor(count_words(text))
+
+
+@lru_cache(maxsize=50_000)
+def points_back(text: str) -> bool:
+    """True if the sentence opens with a word that needs the sentence before it."""
+    plain = _CONNECTIVE.sub("", text.lstrip("\"“'‘("))
+    first = words(plain)[:1]
+    return bool(first) and normalize(first[0]) in _POINTS_BACK
+
+
+def _unquoted(text: str) -> str:
+    for quote in reversed(find_quotes(text)):
+        text = text[: quote.start] + text[quote.end :]
+    return text
+
+
+def _length_factor(count: int) -> float:
+    if count < _SHORT:
+        return 0.5
+    if count > _TOO_LONG:
+        return 0.4
+    return 0.8 if count > _LONG else 1.0
