@@ -103,6 +103,11 @@ class Ordering(Protocol):
 class Writer(Protocol):
     """Turns planned sections into sentences."""
 
+    @property
+    def signature(self) -> str:
+        """Names the writer, its model and its weights: whatever else changes what it writes."""
+        ...
+
     def write(
         self,
         sections: Sequence[Section],

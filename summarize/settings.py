@@ -127,6 +127,16 @@ def config_folder() -> Path:
     return installed if installed.is_dir() else here.parent / "configs"
 
 
+def cache_folder() -> Path:
+    """Where prepared models and vectors are kept: $SUMMARIZE_CACHE, or the user's cache folder."""
+    chosen = os.environ.get("SUMMARIZE_CACHE")
+    if chosen:
+        return Path(chosen)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("summarize", appauthor=False)
+
+
 def config_names() -> tuple[str, ...]:
     """Names of the configurations that come with the package, sorted."""
     return tuple(sorted(path.stem for path in config_folder().glob("*.yaml")))

@@ -1,0 +1,7 @@
+"""Reading: files, folders and pages become documents, their page furniture marked."""
+
+from __future__ import annotations
+
+from summarize.reading.documents import read_sources
+
+__all__ = ["read_sources"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 from summarize.records import Skipped
 
@@ -49,7 +49,7 @@ class Extract:
     place: str = ""
     front_matter: int = 0
 
-    def with_defaults(self, **values: str | None) -> Extract:
+    def with_defaults(self, **values: Any) -> Extract:
         """The same, with ``values`` for those of its fields that are empty."""
         return replace(
             self, **{name: value for name, value in values.items() if not getattr(self, name)}

@@ -24,7 +24,7 @@ _HEAD_LINES = 25
 _LABEL_WORDS = 25
 _MENU_WORDS = 4
 _LEAST_MENU = 3
-_STORY_WORDS = 20
+_STORY_WORDS = 16
 _LEFTOVER_WORDS = 14
 _COMMENTS_AFTER = 0.6
 _BULLET = re.compile(r"^(?:[-*•–—+·]|\d+[.)])\s")
@@ -83,9 +83,7 @@ def _mark_menus(lines: Sequence[Line], reasons: list[str | None]) -> None:
     first = next((n for n, line in enumerate(lines) if line.is_prose), 0)
     for block in {line.block for line in lines[:first]}:
         members = [n for n in range(first) if lines[n].block == block]
-        short = all(
-            lines[n].words <= _MENU_WORDS and not lines[n].ends_sentence for n in members
-        )
+        short = all(lines[n].words <= _MENU_WORDS and not lines[n].ends_sentence for n in members)
         if short and (len(members) >= _LEAST_MENU and _has_menu_mark(members, lines, reasons)):
             for number in members:
                 reasons[number] = reasons[number] or "menu"
@@ -108,6 +106,9 @@ def _mark_sections(lines: Sequence[Line], reasons: list[str | None]) -> None:
     for number, reason in enumerate(reasons):
         if reason not in SECTION_HEADS or lines[number].words > _LEFTOVER_WORDS:
             continue
+        # Above the story the same labels are single buttons and open nothing.
+        if not any(_is_story(line) for line in lines[:number]):
+            continue
         rest = range(number + 1, len(lines))
         if not any(_is_story(lines[n]) for n in rest) or _opens_comments(lines, number, reason):
             _fill(reasons, rest, reason)
@@ -116,7 +117,7 @@ def _mark_sections(lines: Sequence[Line], reasons: list[str | None]) -> None:
 
 
 def _is_story(line: Line) -> bool:
-    return line.is_prose and line.words >= _STORY_WORDS
+    return line.runs_on or (line.is_prose and line.words >= _STORY_WORDS)
 
 
 def _opens_comments(lines: Sequence[Line], number: int, reason: str) -> bool:
@@ -137,7 +138,9 @@ def _list_under(lines: Sequence[Line], rest: range) -> range:
 
 def _mark_leftovers(lines: Sequence[Line], reasons: list[str | None]) -> None:
     """Marks short scraps at the foot that stand after furniture, when no prose follows them."""
-    last = max((n for n, line in enumerate(lines) if line.is_prose and reasons[n] is None), default=-1)
+    last = max(
+        (n for n, line in enumerate(lines) if line.is_prose and reasons[n] is None), default=-1
+    )
     first = next((n for n in range(last + 1, len(lines)) if reasons[n] is not None), len(lines))
     if last < 0:
         return

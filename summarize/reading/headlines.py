@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from summarize.reading.inline import find_inline
 from summarize.reading.lines import Line, split_lines
 from summarize.reading.phrases import line_reason
 
@@ -12,7 +13,8 @@ _MAX_WORDS = 22
 _MAX_HEAD_LINES = 25
 _MARKS = re.compile(r"^(?:#{1,6}\s+|\*\*|__)|(?:\*\*|__|\s#+)$")
 _REFUSED_END = re.compile(r"[.;:,][\"”’')\]*]*$")
-_BULLET = re.compile(r"^(?:[-*•–—+·]|\d+[.)])\s")
+# A list item, or a remark in brackets.
+_NO_HEADLINE = re.compile(r"^(?:(?:[-*•–—+·]|\d+[.)])\s|[(\[])")
 # A dateline ("PARIS (AFP) -") opens the story; a headline carries none.
 _DATELINE = re.compile(r"^[A-Z][A-Z .,'’/-]{2,40}(?:\([\w ]+\)\s*)?(?:--|[-–—]) ")
 
@@ -32,7 +34,7 @@ def find_headline(text: str) -> str:
     if repeated:
         return repeated
     for line in head:
-        if line_reason(line) is None:
+        if line_reason(line) is None and not find_inline(text, line.start, line.end):
             return _plain(line) if _looks_like_headline(line, lines) else ""
     return ""
 
@@ -67,7 +69,11 @@ def _repeated(head: tuple[Line, ...]) -> str:
 def _looks_like_headline(line: Line, lines: tuple[Line, ...]) -> bool:
     if not 2 <= line.words <= _MAX_WORDS or line.runs_on:
         return False
-    if _REFUSED_END.search(_plain(line)) or _BULLET.match(line.text) or _DATELINE.match(line.text):
+    if (
+        _REFUSED_END.search(_plain(line))
+        or _NO_HEADLINE.match(line.text)
+        or _DATELINE.match(line.text)
+    ):
         return False
     following = next((other for other in lines if other.start > line.start), None)
     # In running text of short lines the first line is no headline: something must set it apart.

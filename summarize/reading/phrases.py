@@ -5,11 +5,13 @@ that a sentence which merely mentions a newsletter stays. They describe kinds of
 English and where cheap in German, French, Spanish, Italian and Portuguese.
 """
 
+# ruff: noqa: E501 - one pattern of the table a line, however long
 from __future__ import annotations
 
 import re
 
 from summarize.reading.lines import Line
+from summarize.reading.provenance import is_date_line
 
 _NETWORK = (
     r"(?:facebook|twitter|x|threads|bluesky|mastodon|linked ?in|whats ?app|reddit|pinterest|pin(?: it)?"
@@ -31,7 +33,7 @@ _SOURCES: tuple[tuple[str, int, str], ...] = (
     ("view-all", 8, r"(?:view|see|show|browse|load) (?:all|more)(?: [\w ]{1,25})?|more(?: »)?|read more(?: stories)?"),
     ("view-all", 6, r"continue reading|weiterlesen|mehr (?:lesen|anzeigen)|lire la suite|leer más|leia mais|leggi tutto"),
     ("tags", 40, r"(?:tags?|tagged(?: with)?|filed under|posted in|categor(?:y|ies)|topics?|keywords?|schlagw[oö]rter|mots-clés|etiquetas)\s*:.*[^.!?]"),
-    ("share", 14, rf"(?:{_NETWORK}[\s|,·•/]*){{2,}}|share|tweet|shares?|teilen|partager|compartir"),
+    ("share", 14, rf"(?:{_NETWORK}(?:\W+|$)){{2,}}|share|tweet|shares?|teilen|partager|compartir"),
     ("share", 16, rf"(?:share|tweet|email|e-mail|link to|pin|bookmark|print|save) (?:or \w+ (?:to )?)?{_PAGE}\b.*"),
     ("share", 12, r"(?:share|follow|find|like|join) (?:this |us |it )?(?:on|via|with|by) .*|follow (?:us|@\w+).*"),
     ("share", 16, r"use the (?:link|buttons?) below to .*|was this (?:story|article|page) (?:useful|helpful).*|copy link"),
@@ -59,7 +61,8 @@ _SOURCES: tuple[tuple[str, int, str], ...] = (
     ("review-note", 60, r"editor(?:s|['’]s|s['’])? note\s*[:–—-].*|(?:this (?:story|article|post) (?:has been|was) (?:updated|corrected)|updated? (?:at|on) \d).*"),
     ("review-note", 40, r".*\b(?:influenced|inspired|inspirations?)\b.*\b(?:this (?:article|piece|post|story))|.*\b(?:ai assistance|assistance of ai|generated (?:by|with) ai)\b[^.!?]*"),
     ("byline", 12, r"by our [\w ]{3,40}|by (?:staff(?: (?:writer|reporter)s?)?|newsdesk|news desk|editorial team|admin|the associated press)(?:[,|] .*)?|von unserem .*"),
-    ("byline", 30, r"(?:about the authors?|(?:contact|email|e-mail|write to|reach) [\w .'’-]{2,40} (?:at|on|via) \S*@\S+).*|follow .{2,60}\bon (?:twitter|facebook|x|instagram)\b.*"),
+    ("about", 8, r"about (?:the )?(?:authors?|writers?|reporters?)|über (?:den autor|die autorin)|à propos de l['’]auteur"),
+    ("byline", 30, r"(?:(?:contact|email|e-mail|write to|reach) [\w .'’-]{2,40} (?:at|on|via) \S*@\S+).*|follow .{2,60}\bon (?:twitter|facebook|x|instagram)\b.*"),
     ("byline", 30, r"(?:got|have|do you have) a (?:news |story )?tip\b.*|[\w.+-]+@[\w-]+\.[\w.]+"),
     ("references", 6, r"references?|sources?|further reading|bibliography|notes|footnotes|quellen|literatur|références|referencias"),
     ("related", 8, rf"(?:related|recommended|suggested|similar|trending|popular|latest|recent|other|more)(?: (?:top|related|popular|recent))? {_REMOTE}(?: .*)?"),
@@ -83,7 +86,7 @@ _NOT_A_NAME = re.compile(
 )
 _TAG_WORDS = 5
 
-SECTION_HEADS = frozenset({"references", "related", "reply", "share", "newsletter", "byline"})
+SECTION_HEADS = frozenset({"references", "related", "reply", "share", "newsletter", "about"})
 """Reasons of labels that open a section of furniture at the foot of a page."""
 
 
@@ -99,7 +102,9 @@ def line_reason(line: Line) -> str | None:
     for reason, most, pattern in _WHOLE:
         if line.words <= most and pattern.fullmatch(core):
             return reason
-    return "byline" if _is_byline(line) else None
+    if _is_byline(line):
+        return "byline"
+    return "dateline" if is_date_line(line.text) else None
 
 
 def _is_hashtags(line: Line) -> bool:
@@ -107,9 +112,7 @@ def _is_hashtags(line: Line) -> bool:
     if not line.text.startswith("#") or line.ends_sentence or not _HASHTAGS.fullmatch(line.text):
         return False
     tags = [tag.split() for tag in line.text.split("#")[1:]]
-    return all(0 < len(tag) <= _TAG_WORDS for tag in tags) and (
-        len(tags) > 1 or len(tags[0]) == 1
-    )
+    return all(0 < len(tag) <= _TAG_WORDS for tag in tags) and (len(tags) > 1 or len(tags[0]) == 1)
 
 
 def _is_byline(line: Line) -> bool:

@@ -26,7 +26,8 @@ _NEWS_NAME = (
     r"(?:News|Times|Post|Press|Herald|Tribune|Journal|Guardian|Telegraph|Gazette|Chronicle|Mail)"
 )
 _BYLINE = re.compile(
-    rf"^\s*By [A-Z][^,|]{{2,40}}\s*[,|]\s*(?P<outlet>{_NEWS_NAME}|Reuters|AP|AFP|BBC|CNN|NPR|dpa)\s*$"
+    rf"^\s*By [A-Z][^,|]{{2,40}}\s*[,|]\s*"
+    rf"(?P<outlet>{_NEWS_NAME}|Reuters|AP|AFP|BBC|CNN|NPR|dpa)\s*$"
 )
 _DATE_LABEL = re.compile(
     r"^\W*(?:(?:first )?published|posted|updated|last updated|date|veröffentlicht|publié|publicado)"
@@ -58,6 +59,11 @@ def find_provenance(text: str) -> Provenance:
     return Provenance(source, published)
 
 
+def is_date_line(line: str) -> bool:
+    """Whether ``line`` only says when the article appeared ("Published: 12 March 2026")."""
+    return not line.endswith(".") and _labelled_date(line) is not None
+
+
 def _outlet(line: str) -> str:
     for pattern in (_DATELINE, _SOURCE, _BYLINE):
         match = pattern.match(line)
@@ -71,6 +77,10 @@ def _date(line: str) -> str | None:
     dateline = _DASH_DATELINE.match(line)
     if dateline is not None:
         return find_date(dateline["date"])
+    return _labelled_date(line)
+
+
+def _labelled_date(line: str) -> str | None:
     if len(line) > _MAX_LABEL:
         return None
     match = _DATE_LABEL.match(line) or _DATE_ALONE.match(line)

@@ -13,14 +13,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from summarize.planning.redundancy import repeats
 from summarize.records import Candidate, Sentence, SentenceKey
 from summarize.settings import PlanningSettings
 from summarize.text.words import bigrams, content_stems, stems
 
 _SINGLE = 0.25
 _COST = 0.8
-_REPEATS = 0.6
-"""A candidate of which this part of the content words stands in one that was chosen is left out."""
 
 Concept = tuple[str, str]
 
@@ -40,12 +39,11 @@ class CoverageSelector:
     ) -> tuple[int, ...]:
         """Candidates that add something, best first; those that repeat a chosen one are left out.
 
-        It goes on for three times ``words``, then gives the rest by salience.
+        It goes on for three times ``words``.
         """
         weights = concept_weights(sentences, origins)
         texts = [sentences[candidate.evidence[0]].text for candidate in candidates]
         concepts = [frozenset(_concepts(text)) for text in texts]
-        contents = [frozenset(content_stems(text)) for text in texts]
         chosen: list[int] = []
         covered: set[Concept] = set()
         left = set(range(len(candidates)))
@@ -54,7 +52,7 @@ class CoverageSelector:
             gains = {i: _gain(candidates[i], concepts[i] - covered, weights) for i in left}
             best = max(left, key=lambda i: (gains[i], -i))
             left.discard(best)
-            if any(_repeats(contents[best], contents[other]) for other in chosen):
+            if any(repeats(texts[best], texts[other]) for other in chosen):
                 continue
             chosen.append(best)
             covered |= concepts[best]
@@ -89,8 +87,3 @@ def _gain(
     # Sorted: a sum of floats depends on its order, and a set's order on the process.
     worth = sum(weights[concept] for concept in sorted(new))
     return float(worth * candidate.salience / max(candidate.words, 1) ** _COST)
-
-
-def _repeats(content: frozenset[str], other: frozenset[str]) -> bool:
-    smaller = min(len(content), len(other))
-    return smaller > 0 and len(content & other) >= _REPEATS * smaller

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from summarize.planning.redundancy import repeats
 from summarize.records import Candidate, Sentence, SentenceKey
 from summarize.settings import PlanningSettings
 
@@ -25,11 +26,22 @@ class RankingSelector:
         origins: Mapping[str, int],
         words: int,
     ) -> tuple[int, ...]:
-        """All of ``candidates``, best first."""
-        del sentences, origins, words
-        return tuple(
-            sorted(
-                range(len(candidates)),
-                key=lambda i: (-candidates[i].origins, -candidates[i].salience, i),
-            )
+        """``candidates``, best first, without those that repeat a better one.
+
+        It goes on for three times ``words``.
+        """
+        del origins
+        ranked = sorted(
+            range(len(candidates)),
+            key=lambda i: (-candidates[i].origins, -candidates[i].salience, i),
         )
+        texts = [sentences[candidate.evidence[0]].text for candidate in candidates]
+        chosen: list[int] = []
+        length = 0
+        for index in ranked:
+            if length >= 3 * words:
+                break
+            if not any(repeats(texts[index], texts[other]) for other in chosen):
+                chosen.append(index)
+                length += candidates[index].words
+        return tuple(chosen)

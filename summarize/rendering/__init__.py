@@ -1,0 +1,1 @@
+"""Rendering: one ``Summary``, several formats; each a function from the summary to text."""
