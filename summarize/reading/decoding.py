@@ -17,6 +17,9 @@ _BOMS = (
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 # The guess looks at this much: it takes seconds per megabyte, and more does not change it.
 _GUESSED_BYTES = 200_000
+_LEAST_SAMPLE = 20
+# What browsers take text without a declaration to be.
+_FALLBACK = "cp1252"
 
 
 def decode(data: bytes, declared: str = "") -> str:
@@ -60,8 +63,10 @@ def _decode_strictly(data: bytes, encoding: str) -> str | None:
 
 
 def _guess(data: bytes) -> str:
+    # A few letters are no sample: the guesser takes "Brücke" in Latin-1 for Persian.
+    if sum(byte > 127 for byte in data[:_GUESSED_BYTES]) < _LEAST_SAMPLE:
+        return _FALLBACK
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:_GUESSED_BYTES]).best()
-    # Windows-1252 is what the Web takes Latin text without a valid declaration to be.
-    return best.encoding if best is not None else "cp1252"
+    return best.encoding if best is not None else _FALLBACK

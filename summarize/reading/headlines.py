@@ -12,7 +12,8 @@ from summarize.reading.phrases import line_reason
 _MAX_WORDS = 22
 _MAX_HEAD_LINES = 25
 _MARKS = re.compile(r"^(?:#{1,6}\s+|\*\*|__)|(?:\*\*|__|\s#+)$")
-_REFUSED_END = re.compile(r"[.;:,][\"”’')\]*]*$")
+# A sentence ends here, or ended before: the text has begun.
+_REFUSED_END = re.compile(r"[.;:,][\"”’')\]*]*$|\b[a-z]{4,}\. [A-Z]")
 # A list item, or a remark in brackets.
 _NO_HEADLINE = re.compile(r"^(?:(?:[-*•–—+·]|\d+[.)])\s|[(\[])")
 # A dateline ("PARIS (AFP) -") opens the story; a headline carries none.

@@ -81,7 +81,7 @@ def split_lines(text: str) -> tuple[Line, ...]:
 
 def _with_wraps(lines: list[Line]) -> list[Line]:
     wrapped: list[Line] = []
-    for line, before, after in zip(lines, [None, *lines[:-1]], [*lines[1:], None], strict=True):
+    for line, before, after in zip(lines, [None, *lines], [*lines[1:], None], strict=False):
         runs_on = _continues(before, line) or _continues(line, after)
         wrapped.append(Line(line.start, line.end, line.text, line.block, runs_on))
     return wrapped

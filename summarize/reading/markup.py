@@ -12,6 +12,7 @@ import html
 import json
 import re
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -31,10 +32,12 @@ _MODES: tuple[Mapping[str, bool], ...] = (
 )
 _ENOUGH_WORDS = 40
 _ENOUGH_COVERAGE = 0.6
-_HIDDEN = [
-    '//*[contains(translate(@style, " ", ""), "display:none")][not(self::body)]',
-    '//*[contains(@class, "rollover-block") or contains(@class, "tooltip-content")]',
-]
+# Hidden by style, and boxes that show when the pointer is over a name.
+_HIDDEN = (
+    '//body//*[contains(translate(@style, " ", ""), "display:none")'
+    ' or contains(@class, "rollover-block") or contains(@class, "tooltip-content")'
+    ' or contains(@class, "popover-content")]'
+)
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,30})""", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]{1,500}>")
 _BLOCK_END = re.compile(r"</(?:p|div|li|h\d)>|<br\s*/?>", re.IGNORECASE)
@@ -73,9 +76,10 @@ def _extract(page: str, url: str | None) -> Extract:
     tree = load_html(page)
     if tree is None:
         raise InputError("cannot be read as HTML")
+    language = tree.get("lang") or ""
     about = extract_metadata(load_html(page), default_url=url)
     address = http_address(about.url) or url
-    text = _main_text(page, tree, url)
+    text = _main_text(tree, url)
     if not text.strip():
         raise InputError("no article was found in the page")
     return Extract(
@@ -84,15 +88,17 @@ def _extract(page: str, url: str | None) -> Extract:
         source=about.sitename or urlsplit(address or "").hostname or about.hostname or "",
         published=to_iso(about.date or ""),
         url=address,
-        language=language_code(tree.get("lang") or about.language or ""),
+        language=language_code(language or about.language or ""),
     )
 
 
-def _main_text(page: str, tree: Any, url: str | None) -> str:
+def _main_text(tree: Any, url: str | None) -> str:
+    for element in tree.xpath(_HIDDEN):
+        element.drop_tree()
     paragraphs = main_paragraphs(tree)
     best, best_coverage = "", -1.0
     for mode in _MODES:
-        text = _trafilatura(page, url, mode)
+        text = _trafilatura(tree, url, mode)
         share = coverage(text, paragraphs)
         if len(text.split()) >= _ENOUGH_WORDS and share >= _ENOUGH_COVERAGE:
             return text
@@ -105,11 +111,11 @@ def _main_text(page: str, tree: Any, url: str | None) -> str:
     return best
 
 
-def _trafilatura(page: str, url: str | None, mode: Mapping[str, bool]) -> str:
+def _trafilatura(tree: Any, url: str | None, mode: Mapping[str, bool]) -> str:
     from trafilatura import bare_extraction
 
-    options: dict[str, Any] = {"include_comments": False, "prune_xpath": _HIDDEN, **mode}
-    found: Any = bare_extraction(page, url=url, **options)
+    options: dict[str, Any] = {"include_comments": False, **mode}
+    found: Any = bare_extraction(deepcopy(tree), url=url, **options)  # it changes what it reads
     return (found.text or "") if found is not None else ""
 
 

@@ -34,16 +34,16 @@ _SOURCES: tuple[tuple[str, int, str], ...] = (
     ("view-all", 6, r"continue reading|weiterlesen|mehr (?:lesen|anzeigen)|lire la suite|leer más|leia mais|leggi tutto"),
     ("tags", 40, r"(?:tags?|tagged(?: with)?|filed under|posted in|categor(?:y|ies)|topics?|keywords?|schlagw[oö]rter|mots-clés|etiquetas)\s*:.*[^.!?]"),
     ("share", 14, rf"(?:{_NETWORK}(?:\W+|$)){{2,}}|share|tweet|shares?|teilen|partager|compartir"),
-    ("share", 16, rf"(?:share|tweet|email|e-mail|link to|pin|bookmark|print|save) (?:or \w+ (?:to )?)?{_PAGE}\b.*"),
+    ("share", 16, rf"(?:share|tweet|email|e-mail|link to|pin|bookmark|print|save) (?:or \w+ (?:to )?)?{_PAGE}\b(?: (?:{_REMOTE}|page)\b.*| (?-i:[a-z]).*)?"),
     ("share", 12, r"(?:share|follow|find|like|join) (?:this |us |it )?(?:on|via|with|by) .*|follow (?:us|@\w+).*"),
-    ("share", 16, r"use the (?:link|buttons?) below to .*|was this (?:story|article|page) (?:useful|helpful).*|copy link"),
+    ("share", 16, r"use the (?:link|buttons?) below to .*|was this (?:story|article|page) (?:useful|helpful)\??[\w /|]*|copy link"),
     ("reply", 10, r"(?:leave|post|write|add) (?:a|your) (?:reply|comment)(?: cancel reply)?|comments are (?:closed|off).*|reply"),
     ("reply", 10, r"(?:\d+ |no |show |view |see )?(?:all )?(?:comments?|responses?)(?: \(\d+\))?|join the (?:conversation|discussion).*|tell us what you think.*"),
-    ("reply", 25, r"(?:name|e-?mail|website|comment) ?(?:\(required\)|\*)|save my .* (?:next|i) .*comment|your e-?mail address will not be .*"),
+    ("reply", 25, r"(?:name|e-?mail|website|comment) ?(?:\(required\)|\*)|save my .* (?:next|i) .*comment|your e-?mail address will not be .*(?:\. required fields .*)?"),
     ("reply", 25, r"log ?in to (?:comment|reply).*|.*\bto (?:post|leave) a comment|kommentare(?: \(\d+\))?|laisser un commentaire|deja un comentario"),
     ("cookie", 45, r"(?:we|this (?:web)?site|our (?:web)?site|our partners).{0,40}\b(?:use|uses|using|store|stores)\b.{0,30}\bcookies\b.*"),
     ("cookie", 45, r"by (?:continuing|using|clicking|browsing)\b.*\bcookies\b.*|(?:accept|reject|manage) (?:all )?cookies.*|cookie (?:settings|policy|preferences)"),
-    ("newsletter", 40, r"(?:enjoyed|like|liked|want) (?:this|it|what|more|stories)\b.*\b(?:newsletter|inbox|subscribe|alerts|delivered|phone).*"),
+    ("newsletter", 40, r"(?:enjoyed|like|liked|want) (?:this|it|what|more|stories)\b[^.!?]*[?!]? [^.!?]*\b(?:newsletter|inbox|subscribe|alerts|delivered|phone)\b.*"),
     ("newsletter", 40, r"(?:please )?(?:sign up|subscribe|register)\b.*\b(?:newsletters?|inbox|alerts?|briefing|e-?mails?|updates|unlimited|access|magazine|podcast|today|now)\b.*"),
     ("newsletter", 40, r"(?:get|receive|start|download)\b.*\b(?:newsletters?|your inbox|alerts|news app|delivered|daily briefing|the .{0,25}app)\b.*"),
     ("newsletter", 10, r"(?:breaking news )?(?:newsletter|e-?mail|subscribe|sign up|newsletter sign ?up)|\[? ?(?:your )?e-?mail(?: address)? ?\]? ?(?:subscribe|sign up|submit)?"),
@@ -51,15 +51,16 @@ _SOURCES: tuple[tuple[str, int, str], ...] = (
     ("advertisement", 12, r"(?:- ?)?(?:advertisements?|anzeige|werbung|publicité|publicidad|pubblicità)(?: ?-? ?(?:continue|scroll|story|article).*)?"),
     ("advertisement", 12, r"(?:story|article) continue[sd] (?:below|after).*|continue reading (?:the main story|below)|sponsored(?: by .*| links| content| post)?|scroll (?:down )?to continue.*"),
     ("credit", 12, r"\(?(?:(?:ap |file |image |cover |main |top )?(?:photo|image|picture|foto|credit|photograph)s?(?: credit| courtesy| source)?(?: by)?\s?[:/©]|image (?:copyright|source)|photo(?:graph)? by|getty images|via getty)[^.!?]*\)?"),
-    ("credit", 30, r"(?:\S+ ){1,14}contributed (?:reporting )?to this (?:report|story|article).*|(?:reporting|editing|writing|additional reporting) by .*"),
+    ("credit", 30, r"(?:[A-Z]\. |(?:jr|sr|st|mr|ms)\. |[^\s.!?]+ ){1,20}contributed (?:reporting )?to this (?:report|story|article).*|(?:reporting|editing|writing|additional reporting) by .*"),
     ("credit", 30, r"(?:this (?:story|article|post|piece) )?(?:was )?(?:originally|first) (?:published|appeared) (?:on|in|at|by) .*|original article on .*"),
+    ("caption", 40, r"(?:image caption|media caption|media playback)\b.*|image copyright .*\bimage caption\b.*"),
     ("caption", 12, r"(?:enlarge (?:this )?image|toggle caption|hide caption|image caption|slideshow|media playback|play video|watch live)\b.*|replay more videos.*|\d+ of \d+"),
-    ("copyright", 60, r"(?:copyright|©|\(c\)) ?©? ?(?:the |by |\d{4}).*|.*all rights reserved.*|this material may not be (?:published|broadcast).*"),
+    ("copyright", 60, r"(?:copyright|©|\(c\)) ?©? ?(?:the |by |\d{4}).*|[^.!?]*all rights reserved.*|this material may not be (?:published|broadcast).*"),
     ("copyright", 60, r"this copy is for your personal, non-?commercial use.*|to order (?:presentation-ready copies|reprints).*|terms of (?:use|service)(?: .*)?|privacy policy.*"),
-    ("script", 25, r"(?:please )?enable java ?script.*|.*\brequires java ?script\b.*|an error (?:has )?occurred.*|please try again(?: later)?|invalid e-?mail(?: address)?"),
+    ("script", 25, r"(?:please )?enable java ?script.*|[^.!?]*\brequires java ?script\b.*|an error (?:has )?occurred.*|please try again(?: later)?|invalid e-?mail(?: address)?"),
     ("review-note", 30, r"(?:reviewed|checked|fact[- ]checked|edited|proofread|approved|verified|medically reviewed) (?:by|with)\b[^.!?]*"),
     ("review-note", 60, r"editor(?:s|['’]s|s['’])? note\s*[:–—-].*|(?:this (?:story|article|post) (?:has been|was) (?:updated|corrected)|updated? (?:at|on) \d).*"),
-    ("review-note", 40, r".*\b(?:influenced|inspired|inspirations?)\b.*\b(?:this (?:article|piece|post|story))|.*\b(?:ai assistance|assistance of ai|generated (?:by|with) ai)\b[^.!?]*"),
+    ("review-note", 40, r"[^.!?]*\b(?:influenced|inspired|inspirations?)\b[^.!?]*\b(?:this (?:article|piece|post|story))|[^.!?]*\b(?:ai assistance|assistance of ai|generated (?:by|with) ai)\b[^.!?]*"),
     ("byline", 12, r"by our [\w ]{3,40}|by (?:staff(?: (?:writer|reporter)s?)?|newsdesk|news desk|editorial team|admin|the associated press)(?:[,|] .*)?|von unserem .*"),
     ("about", 8, r"about (?:the )?(?:authors?|writers?|reporters?)|über (?:den autor|die autorin)|à propos de l['’]auteur"),
     ("byline", 30, r"(?:(?:contact|email|e-mail|write to|reach) [\w .'’-]{2,40} (?:at|on|via) \S*@\S+).*|follow .{2,60}\bon (?:twitter|facebook|x|instagram)\b.*"),
@@ -70,9 +71,19 @@ _SOURCES: tuple[tuple[str, int, str], ...] = (
     ("related", 22, r"(?:related|read more|see more|more|also|see also|read also|also read|don['’]t miss|photos|watch|video|mehr zum thema|à lire aussi|lea también|leia também)\s*:\s+\S.*"),
 )  # fmt: skip
 
-_WHOLE = tuple(
-    (reason, most, re.compile(pattern, re.IGNORECASE)) for reason, most, pattern in _SOURCES
-)
+# A dot inside an address or a name ("example.org") ends no sentence.
+_TO_SENTENCE_END = r"[^.!?\n]*(?:[.!?](?=\w)[^.!?\n]*)*"
+_MANY_SENTENCES = frozenset({"cookie", "copyright", "review-note", "tags"})
+
+
+def _compile(reason: str, pattern: str) -> re.Pattern[str]:
+    """``.*`` stands for the rest of one sentence, lest a second one, of story, goes with it."""
+    if reason not in _MANY_SENTENCES:
+        pattern = pattern.replace(".*", _TO_SENTENCE_END)
+    return re.compile(f"(?:{pattern})[.!?]*", re.IGNORECASE)
+
+
+_WHOLE = tuple((reason, most, _compile(reason, pattern)) for reason, most, pattern in _SOURCES)
 _HASHTAGS = re.compile(r"#\w[^#\n]{0,60}(?:#\w[^#\n]{0,60})*")
 _NAME = r"(?:[A-ZÀ-Þ][\w.'’-]*|de|van|von|der|la|and|und|et|y|&)"
 _BYLINE = re.compile(
@@ -86,7 +97,7 @@ _NOT_A_NAME = re.compile(
 )
 _TAG_WORDS = 5
 
-SECTION_HEADS = frozenset({"references", "related", "reply", "share", "newsletter", "about"})
+SECTION_HEADS = frozenset({"references", "related", "reply", "about"})
 """Reasons of labels that open a section of furniture at the foot of a page."""
 
 

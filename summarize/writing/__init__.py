@@ -1,0 +1,1 @@
+"""Writing: each planned section becomes a sentence."""
