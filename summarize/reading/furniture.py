@@ -27,6 +27,8 @@ _LEAST_MENU = 3
 _STORY_WORDS = 16
 _LEFTOVER_WORDS = 14
 _COMMENTS_AFTER = 0.6
+# What stands at the foot of pages only; a link or a credit stands anywhere.
+_FOOT = frozenset({"menu", "newsletter", "related", "reply", "share", "view-all"})
 _BULLET = re.compile(r"^(?:[-*•–—+·]|\d+[.)])\s")
 
 
@@ -103,16 +105,19 @@ def _mark_sections(lines: Sequence[Line], reasons: list[str | None]) -> None:
 
     To the end of the text if no story follows; otherwise the list right under the label.
     """
-    for number, reason in enumerate(reasons):
+    stories = [number for number, line in enumerate(lines) if _is_story(line)]
+    if not stories:
+        return
+    # Above the story the same labels are single buttons and open nothing.
+    for number in range(stories[0] + 1, len(lines)):
+        reason = reasons[number]
         if reason not in SECTION_HEADS or lines[number].words > _LEFTOVER_WORDS:
             continue
-        # Above the story the same labels are single buttons and open nothing.
-        if not any(_is_story(line) for line in lines[:number]):
-            continue
         rest = range(number + 1, len(lines))
-        if not any(_is_story(lines[n]) for n in rest) or _opens_comments(lines, number, reason):
+        if number > stories[-1] or _opens_comments(lines, number, reason):
             _fill(reasons, rest, reason)
-        elif reason in ("references", "related") and ":" not in lines[number].core:
+            return
+        if reason in ("references", "related") and ":" not in lines[number].core:
             _fill(reasons, _list_under(lines, rest), reason)
 
 
@@ -141,12 +146,13 @@ def _mark_leftovers(lines: Sequence[Line], reasons: list[str | None]) -> None:
     last = max(
         (n for n, line in enumerate(lines) if line.is_prose and reasons[n] is None), default=-1
     )
-    first = next((n for n in range(last + 1, len(lines)) if reasons[n] is not None), len(lines))
+    first = next((n for n in range(last + 1, len(lines)) if reasons[n] in _FOOT), len(lines))
     if last < 0:
         return
     for number in range(first, len(lines)):
-        scrap = lines[number].words <= _LEFTOVER_WORDS and not lines[number].ends_sentence
-        if reasons[number] is None and scrap:
+        line = lines[number]
+        scrap = line.words <= _LEFTOVER_WORDS and not line.ends_sentence
+        if reasons[number] is None and scrap and not _BULLET.match(line.text):
             reasons[number] = "menu"
 
 

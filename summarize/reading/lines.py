@@ -12,7 +12,7 @@ _ENDS_SENTENCE = re.compile(r"[.!?…。！？؟।][\"”’'»)\]*_]*$")
 # What may stand around a label: bullets, arrows, emoji, Markdown marks, brackets, colons.
 _AROUND = r"[^\w#@(\[\"“'‘]*"
 _CORE = re.compile(rf"^{_AROUND}(.*?)[^\w)\]\"”!?]*$", re.DOTALL)
-_LINK = re.compile(r"\[[^\]\n]+\]\([^)\s]+\)|https?://\S+|www\.\S+")
+_LINK = re.compile(r"\[[^\[\]\n]{1,300}\]\([^)\s]{1,2000}\)|https?://\S+|www\.\S+")
 _LEAST_PROSE = 12
 _LEAST_PROSE_WITHOUT_END = 25
 _WRAP_WIDTH = 45

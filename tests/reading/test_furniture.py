@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -165,6 +167,19 @@ def test_a_short_text_below_a_byline_is_not_lost():
     assert marked(text) == [("byline", "By Ada Nord"), ("share", "Share")]
 
 
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "UP NEXT\nRovers: Host the Mariners on Friday.\nMariners: At home to the Rovers.",
+        "https://example.org/one\n2) Old films in a box\nhttps://example.org/two\n3) A model ship",
+    ],
+)
+def test_lists_at_the_foot_are_story(tail, story_text):
+    """Game reports close with what is "up next", gift guides with items and a link for each."""
+    found = marked(f"{story_text}\n{tail}")
+    assert all(reason == "links" for reason, _ in found)
+
+
 def test_hard_wrapped_text_keeps_lines_that_look_like_labels():
     text = (
         "The society that looks after the old lighthouse asked its members what they\n"
@@ -217,3 +232,14 @@ def test_the_alternatives_are_in_the_registry(put, story_text):
         (document,), _ = read_sources([path], ReadingSettings(clutter=name))
         assert len(document.clutter) == count
         assert registry.resolve("clutter finder", name)(ReadingSettings())("", "") == ()
+
+
+@pytest.mark.parametrize(
+    "piece", ["[", "Related\n", "Leave a Reply\nx\n", "a\n", "Sign up ", "A.com "]
+)
+def test_long_repetitive_text_takes_no_quadratic_time(piece):
+    """200,000 opening brackets used to take 45 seconds."""
+    text = piece * (60_000 // len(piece))
+    start = time.perf_counter()
+    find_clutter(text, find_headline(text))
+    assert time.perf_counter() - start < 5
