@@ -47,7 +47,7 @@ class Encoder(Protocol):
         ...
 
     def encode(self, texts: Sequence[str], progress: Progress = no_progress) -> Floats:
-        """(n, d) float32, rows of length 1 (a row of zeros for an empty text), row i is texts[i]."""
+        """(n, d) float32, rows of length 1 (zeros for an empty text), row i is texts[i]."""
         ...
 
 

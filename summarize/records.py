@@ -18,7 +18,7 @@ class SentenceKey(NamedTuple):
     """Names one sentence: the article that holds it, and its place there (from 0)."""
 
     article: str
-    index: int
+    place: int
 
 
 class Span(NamedTuple):

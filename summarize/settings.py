@@ -54,7 +54,7 @@ class ClusteringSettings(_Strict):
     """Which sentences tell the same fact."""
 
     clusterer: str = "complete"
-    threshold: Fraction = Field(0.34, description="least similarity of what is joined")
+    threshold: Fraction = Field(0.4, description="least similarity of what is joined")
     lexical_weight: Fraction = Field(0.5, description="TF-IDF's part in the similarity")
 
 

@@ -1,4 +1,4 @@
-"""A sentence against the passages it cites: is everything there that it states?"""
+"""A sentence against the passages it cites: what of its facts is not there."""
 
 from __future__ import annotations
 

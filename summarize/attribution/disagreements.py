@@ -20,8 +20,12 @@ from summarize.text.facts.numbers import find_numbers
 from summarize.text.words import content_stems, is_content, stem, word_spans
 
 _AT_LEAST = re.compile(r"\b(?:at least|more than|over|above|no fewer than|exceeding)\s*$", re.I)
-_AT_MOST = re.compile(r"\b(?:at most|less than|fewer than|under|below|up to|no more than)\s*$", re.I)
-_ABOUT = re.compile(r"\b(?:about|around|roughly|approximately|nearly|almost|some|estimated)\s*$", re.I)
+_AT_MOST = re.compile(
+    r"\b(?:at most|less than|fewer than|under|below|up to|no more than)\s*$", re.I
+)
+_ABOUT = re.compile(
+    r"\b(?:about|around|roughly|approximately|nearly|almost|some|estimated)\s*$", re.I
+)
 _REACH = 3
 _DATE_KINDS = ("weekday", "year", "month")
 _LEAST_SHARED_FOR_DATES = 4
@@ -133,7 +137,9 @@ def _compatible(one: _Figure, two: _Figure) -> bool:
     """True if both can be right: a bound holds, or one is the other rounded."""
     first, second = Decimal(one.value), Decimal(two.value)
     for figure, mine, other in ((one, first, second), (two, second, first)):
-        if (figure.bound == "least" and other >= mine) or (figure.bound == "most" and other <= mine):
+        if (figure.bound == "least" and other >= mine) or (
+            figure.bound == "most" and other <= mine
+        ):
             return True
         if figure.bound == "about" and abs(other - mine) <= Decimal(_NEAR) * max(mine, other):
             return True

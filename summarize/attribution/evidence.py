@@ -18,12 +18,18 @@ from summarize.records import Citation, Sentence
 from summarize.settings import AttributionSettings
 from summarize.text.facts.dates import find_dates
 from summarize.text.facts.names import find_names
+from summarize.text.facts.negation import has_negation
 from summarize.text.facts.numbers import find_numbers
 from summarize.text.words import content_stems, stem
 
 _LOOKED_AT = 12
 _LEAST_GAIN = 0.15
 _FACT = 3.0
+_TOLD = 0.25
+"""The part of the sentence's content that a corroborating passage has at least."""
+_REWRITTEN = 0.65
+"""What the best passage of a rewritten sentence scores at the most, as a rule. A sentence
+taken word for word scores 1 with its source, which says nothing of how near another must come."""
 
 
 class Passages:
@@ -43,6 +49,15 @@ class Passages:
         meaning = np.clip(self._encoder.encode(texts) @ self._vectors.T, 0, 1)
         mixed: Floats = np.round((meaning + self._wording.alike(texts)) / 2, 4)
         return mixed
+
+    def told(self, text: str, row: int) -> float:
+        """The part of the content of ``text`` that a passage has, rare words weighing more."""
+        content = set(content_stems(text))
+        if not content:
+            return 0.0
+        weights = {term: self._wording.weight(term) for term in sorted(content)}
+        shared = content & set(content_stems(self.sentences[row].text))
+        return sum(weights[term] for term in sorted(shared)) / sum(weights.values())
 
 
 def cite(
@@ -67,11 +82,19 @@ def cite(
     if not ranked:
         return ()
     chosen = _bearing(text, passages, ranked[:_LOOKED_AT], settings.max_citations)
-    top = max(float(scores[row]) for row in chosen)
+    top = min(max(float(scores[row]) for row in chosen), _REWRITTEN)
     for row in _corroborating(passages, ranked, chosen, origins):
-        if len(chosen) < settings.max_citations and scores[row] >= settings.corroboration * top:
+        near = scores[row] >= settings.corroboration * top and _agrees(text, passages, row)
+        if len(chosen) < settings.max_citations and near:
             chosen.append(row)
     return tuple(_citation(passages.sentences[row], float(scores[row])) for row in chosen)
+
+
+def _agrees(text: str, passages: Passages, row: int) -> bool:
+    """A passage that negates something and a text that does not are no two voices for one thing."""
+    passage = passages.sentences[row].text
+    told = passages.told(text, row) >= _TOLD
+    return told and has_negation(passage) == has_negation(text)
 
 
 def _bearing(text: str, passages: Passages, ranked: Sequence[int], most: int) -> list[int]:
@@ -99,7 +122,8 @@ def _corroborating(
     """The best row of each article not cited yet, those of new origins first."""
     cited = {passages.sentences[row].key.article for row in chosen}
     known = {origins[article] for article in cited}
-    fresh, same = [], []
+    fresh: list[int] = []
+    same: list[int] = []
     for row in ranked:
         article = passages.sentences[row].key.article
         if article not in cited:
@@ -119,7 +143,9 @@ def weighted_needs(text: str) -> dict[tuple[str, object], float]:
     return needs
 
 
-def _untold(needs: dict[tuple[str, object], float], passage: str) -> dict[tuple[str, object], float]:
+def _untold(
+    needs: dict[tuple[str, object], float], passage: str
+) -> dict[tuple[str, object], float]:
     known = set(content_stems(passage))
     readings = {reading for n in find_numbers(passage) for reading in n.readings}
     parts = {part for d in find_dates(passage) for part in d.parts}

@@ -12,11 +12,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from summarize.attribution.checks import check, failure
+from summarize.attribution.company import strangers
 from summarize.attribution.evidence import Passages, cite
 from summarize.attribution.origins import count_origins
 from summarize.ports import Floats, SupportChecker
 from summarize.records import Checks, Citation, CitedSentence, Draft
 from summarize.settings import AttributionSettings
+from summarize.text.facts.dates import find_dates
 from summarize.text.facts.numbers import missing_numbers
 
 
@@ -50,16 +52,22 @@ class Gate:
             return Refusal(draft=draft, reason="number-in-no-source")
         reason = "nothing-to-cite"
         for scope in self._scopes(draft):
-            citations = cite(
-                draft.text, self.passages, scores, scope, self.origins, self.settings
-            )
+            citations = cite(draft.text, self.passages, scores, scope, self.origins, self.settings)
             passages = self._cited(citations)
             checks = check(draft.text, passages)
-            supported = self.support.support(draft.text, passages) >= self.settings.min_support
-            if checks.passed and supported:
+            reason = failure(checks) or self._weakness(draft.text, passages)
+            if not reason:
                 return self._sentence(draft, citations, checks)
-            reason = failure(checks) or "weak-support"
         return Refusal(draft=draft, reason=reason)
+
+    def _weakness(self, text: str, passages: Sequence[str]) -> str:
+        """Why passages that hold every fact of ``text`` still do not bear it, or ""."""
+        if strangers(text, passages):
+            return "name-in-other-company"
+        if find_dates(passages[0]) and not find_dates(text):
+            return "date-left-out"
+        supported = self.support.support(text, passages) >= self.settings.min_support
+        return "" if supported else "weak-support"
 
     def _extracted(self, draft: Draft, scores: Floats) -> CitedSentence:
         """Its own source first, with what corroborates it in other articles."""

@@ -25,7 +25,8 @@ Config = Annotated[
     str, typer.Option("--config", metavar="NAME|FILE", help="Configuration; see 'config list'.")
 ]
 Writer = Annotated[
-    str | None, typer.Option("--writer", help="fusion, whole or extractive, for the configured one.")
+    str | None,
+    typer.Option("--writer", help="fusion, whole or extractive, for the configured one."),
 ]
 Words = Annotated[int | None, typer.Option("--words", help="Length of the summary.")]
 ResultFormat = Annotated[Format, typer.Option("--format", help="How the result is written.")]

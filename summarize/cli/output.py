@@ -42,7 +42,12 @@ def write_result(text: str, path: Path | None) -> None:
     partial = None
     try:
         with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="", dir=path.parent, prefix=f".{path.name}.", delete=False
+            "w",
+            encoding="utf-8",
+            newline="",
+            dir=path.parent,
+            prefix=f".{path.name}.",
+            delete=False,
         ) as file:
             partial = Path(file.name)
             file.write(text)

@@ -12,7 +12,10 @@ from summarize.settings import ClusteringSettings
 
 
 class AverageLinkage:
-    """The port ``Clusterer``. The mean of all pairs across two clusters decides (Sokal and Michener 1958)."""
+    """The port ``Clusterer``.
+
+    The mean of all pairs across two clusters decides (Sokal and Michener 1958).
+    """
 
     def __init__(self, settings: ClusteringSettings) -> None:
         self._settings = settings

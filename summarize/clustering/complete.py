@@ -12,7 +12,10 @@ from summarize.settings import ClusteringSettings
 
 
 class CompleteLinkage:
-    """The port ``Clusterer``. The least similar pair of two clusters decides (Sørensen 1948)."""
+    """The port ``Clusterer``.
+
+    The least similar pair of two clusters decides (Sørensen 1948).
+    """
 
     def __init__(self, settings: ClusteringSettings) -> None:
         self._settings = settings

@@ -34,9 +34,7 @@ class MiniLmEncoder:
     def encode(self, texts: Sequence[str], progress: Progress = no_progress) -> Floats:
         """(n, 384) float32 unit rows; zeros for a text without a token."""
         vectors = np.zeros((len(texts), 384), dtype=np.float32)
-        pieces = [
-            (row, piece) for row, text in enumerate(texts) for piece in self._pieces(text)
-        ]
+        pieces = [(row, piece) for row, text in enumerate(texts) for piece in self._pieces(text)]
         # Like lengths together: less padding, and the same text is batched the same way each time.
         pieces.sort(key=lambda item: (len(item[1]), item[1], item[0]))
         for start in range(0, len(pieces), self._batch_size):
@@ -106,14 +104,16 @@ class MiniLmEncoder:
     def _network(self) -> Any:
         from safetensors import SafetensorError
         from transformers import BertModel
-        from transformers.utils import logging
+        from transformers.utils import logging as transformers_logging
 
+        logging: Any = transformers_logging  # it has no types
         bars = logging.is_progress_bar_enabled()
         logging.disable_progress_bar()
         try:
-            return BertModel.from_pretrained(
+            network: Any = BertModel.from_pretrained(
                 self._path, local_files_only=True, use_safetensors=True
-            ).eval()
+            )
+            return network.eval()
         except (OSError, ValueError, RuntimeError, SafetensorError) as error:
             raise self._broken(error) from error
         finally:

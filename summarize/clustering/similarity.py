@@ -67,3 +67,11 @@ class Wording:
             return np.zeros((len(texts), self.matrix.shape[0]), dtype=np.float32)
         cosines: Floats = (self._vectorizer.transform(texts) @ self.matrix.T).toarray()
         return cosines
+
+    def weight(self, term: str) -> float:
+        """Inverse document frequency, at least 1; that of a term of one text if it is in none."""
+        if self._vectorizer is None:
+            return 1.0
+        place = self._vectorizer.vocabulary_.get(term)
+        frequencies = self._vectorizer.idf_
+        return float(frequencies.max() if place is None else frequencies[place])

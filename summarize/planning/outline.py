@@ -36,7 +36,9 @@ def make_plan(
         clusters: a partition of ``sentences``.
         origins: number of the origin of each article.
         settings: the word budget and the most evidence of a section.
-        salience, selector, ordering: the alternatives to use.
+        salience: how much each sentence matters.
+        selector: what is said.
+        ordering: in what order.
     """
     by_key = {sentence.key: sentence for sentence in sentences}
     scores = row_salience(sentences, salience.score(sentences, vectors, origins))

@@ -1,4 +1,4 @@
-"""Does one sentence say again what another says?"""
+"""Sentences that say again what another says."""
 
 from __future__ import annotations
 

@@ -79,7 +79,7 @@ def _sentence(sentence: CitedSentence, texts: dict[str, str]) -> dict[str, Any]:
 def _citation(citation: Citation, texts: dict[str, str]) -> dict[str, Any]:
     return {
         "article": citation.key.article,
-        "sentence": citation.key.index,
+        "sentence": citation.key.place,
         "start": citation.start,
         "end": citation.end,
         "text": texts[citation.key.article][citation.start : citation.end],

@@ -6,7 +6,6 @@ Sources are numbered as they were read: article "a3" is [3] in every format.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
 
 from summarize.records import Article, CitedSentence, Summary
 from summarize.text.words import one_line
@@ -77,5 +76,3 @@ def printable(text: str) -> str:
 
 def _count(number: int, one: str, several: str = "") -> str:
     return f"{number} {one if number == 1 else several or one + 's'}"
-
-

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from summarize.records import Span
@@ -17,7 +18,9 @@ BlockKind = Literal["prose", "item", "heading"]
 
 _BULLET = re.compile(r"(?:[•‣▪◦●○■□▶►*+–—·]|-{1,2}|\(?\d{1,2}[.)]|\(?[a-z]\))\s+")
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s+")
-_LABEL = re.compile(r"(?:\*\*)?([^.:!?\n]{2,70})(?:\*\*:|:\*\*|:)(?:\*\*)?\s+(?=[^\W\d_a-z]|[\"“'‘])")
+_LABEL = re.compile(
+    r"(?:\*\*)?([^.:!?\n]{2,70})(?:\*\*:|:\*\*|:)(?:\*\*)?\s+(?=[^\W\d_a-z]|[\"“'‘])"
+)
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？؟।][\"”’')\]»*_]*\s*$")
 _MAX_HEADING_WORDS = 16
 _MAX_LABEL_WORDS = 8
@@ -56,7 +59,9 @@ def find_blocks(text: str, start: int, end: int) -> tuple[Block, ...]:
 def _lines(text: str, start: int, end: int) -> list[Span]:
     """Lines without the white space around them; an empty line is an empty span."""
     found = []
-    for match in re.finditer(r"[^\r\n\u2028\u2029]*(?:\r\n|[\r\n\u2028\u2029]|\Z)", text[start:end]):
+    for match in re.finditer(
+        r"[^\r\n\u2028\u2029]*(?:\r\n|[\r\n\u2028\u2029]|\Z)", text[start:end]
+    ):
         body = match.group().rstrip()
         left = len(body) - len(body.lstrip())
         begin = start + match.start()
@@ -75,7 +80,7 @@ def _wrap_width(text: str, lines: list[Span]) -> int | None:
     if not lengths or max(lengths) > _WIDEST_WRAP:
         return None
     broken = 0
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         if following.start < following.end and text[following.start].islower():
             broken += _ENDS_SENTENCE.search(text, line.start, line.end) is None
     return max(lengths) if broken >= _LEAST_WRAPPED_LINES else None

@@ -96,8 +96,7 @@ def _gaps(document: Document) -> Iterable[Span]:
 
 
 def _rejoin(body: str, spans: list[Span]) -> list[Span]:
-    """Mends what Punkt cuts wrongly: closing quotes go to the sentence that they close, and what
-    goes on in lower case goes on."""
+    """Mends wrong cuts: closing quotes go to their sentence, what goes on in lower case goes on."""
     mended: list[Span] = []
     for span in spans:
         if not mended:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
+from typing import Any
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SPACE = re.compile(r"\s+")
@@ -17,24 +19,28 @@ _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
 
 FUNCTION_WORDS = frozenset(
     """
-    a about above across after afterwards again against ago all almost along already also although
-    always am amid among an and another any anyone anything are around as at away back be became
-    because become becomes becoming been before behind being below beneath beside besides between
-    beyond both but by can cannot could did do does doing done down due during each either else
-    enough especially even ever every everyone everything except few for from further furthermore
-    had has have having he hence her here hers herself him himself his how however i if in indeed
-    instead into is it its itself just last least less let like likely made mainly make many may
-    maybe me meanwhile might mine more moreover most mostly much must my myself near nearly neither
-    never nevertheless next no nobody none nonetheless nor not nothing now of off often on once only
-    onto or other others otherwise our ours ourselves out over overall own per perhaps rather really
-    same several shall she should since so some someone something sometimes somewhat soon still such
-    than that the their theirs them themselves then there thereby therefore these they this those
-    though through throughout thus to together too toward towards under unless until up upon us very
-    via was we well were what whatever when whenever where whereas wherever whether which while who
-    whoever whole whom whose why will with within without would yet you your yours yourself
-    isn't aren't wasn't weren't don't doesn't didn't won't wouldn't can't couldn't shouldn't haven't
-    hasn't hadn't it's that's there's he's she's they're we're i'm i've you're let's
-    """.split()
+        a about above across after afterwards again against ago all almost along already
+        also although always am amid among an and another any anyone anything are around
+        as at away back be became because become becomes becoming been before behind
+        being below beneath beside besides between beyond both but by can cannot could
+        did do does doing done down due during each either else enough especially even
+        ever every everyone everything except few for from further furthermore had has
+        have having he hence her here hers herself him himself his how however i if in
+        indeed instead into is it its itself just last least less let like likely made
+        mainly make many may maybe me meanwhile might mine more moreover most mostly
+        much must my myself near nearly neither never nevertheless next no nobody none
+        nonetheless nor not nothing now of off often on once only onto or other others
+        otherwise our ours ourselves out over overall own per perhaps rather really same
+        several shall she should since so some someone something sometimes somewhat soon
+        still such than that the their theirs them themselves then there thereby
+        therefore these they this those though through throughout thus to together too
+        toward towards under unless until up upon us very via was we well were what
+        whatever when whenever where whereas wherever whether which while who whoever
+        whole whom whose why will with within without would yet you your yours yourself
+        isn't aren't wasn't weren't don't doesn't didn't won't wouldn't can't couldn't
+        shouldn't haven't hasn't hadn't it's that's there's he's she's they're we're i'm
+        i've you're let's
+        """.split()
 )
 """Words of closed classes, which say little about what a sentence is about."""
 
@@ -64,7 +70,7 @@ def stem(word: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _stemmer() -> object:
+def _stemmer() -> Any:
     from nltk.stem.snowball import SnowballStemmer
 
     return SnowballStemmer("english")
@@ -90,7 +96,7 @@ def is_content(word: str) -> bool:
 
 def bigrams(items: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """Neighbouring pairs, in order: (n - 1) of n items."""
-    return tuple(zip(items, items[1:], strict=False))
+    return tuple(pairwise(items))
 
 
 def count_words(text: str) -> int:

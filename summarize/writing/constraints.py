@@ -12,7 +12,9 @@ from functools import lru_cache
 from summarize.text.words import FUNCTION_WORDS, words
 from summarize.writing.tokenizers import Tokenizer
 
-_NEGATIONS = frozenset("no not nor never none nobody nothing neither cannot without".split())
+_NEGATIONS = frozenset(
+    ["no", "not", "nor", "never", "none", "nobody", "nothing", "neither", "cannot", "without"]
+)
 _REPORTING = ("said", "says", "saying", "including", "according", "after", "amid", "despite")
 _MARKS = (".", ",", ";", ":", "'", "’", "-", " -", " –", " (", ")", "'s", "’s", "s")
 

@@ -223,7 +223,7 @@ def _processors(model: LanguageModel, batch: _Batch, decoding: Decoding) -> Logi
     )
 
 
-class _OnlyAllowed(LogitsProcessor):  # type: ignore[misc]  # the base has no types
+class _OnlyAllowed(LogitsProcessor):
     """Tokens outside a row's set cannot be written."""
 
     def __init__(self, allowed: Sequence[frozenset[int]], ends: frozenset[int], beams: int) -> None:
@@ -238,7 +238,7 @@ class _OnlyAllowed(LogitsProcessor):  # type: ignore[misc]  # the base has no ty
         return scores.masked_fill(self._closed, float("-inf"))
 
 
-class _RowEnds(StoppingCriteria):  # type: ignore[misc]  # the base has no types
+class _RowEnds(StoppingCriteria):
     """A row ends at its own limit or at a stop text."""
 
     def __init__(

@@ -70,9 +70,7 @@ class FusionWriter:
 
     @cached_property
     def _model(self) -> LanguageModel:
-        return load_model(
-            self._settings.model, dtype=self._settings.dtype, progress=self._progress
-        )
+        return load_model(self._settings.model, dtype=self._settings.dtype, progress=self._progress)
 
     @cached_property
     def _constraint(self) -> SourceConstraint:
@@ -108,6 +106,5 @@ class FusionWriter:
             temperature=None if attempt == 0 else settings.temperature,
             seed=self._seed + attempt,
             stop=STOP if self._model.kind == "causal" else (),
-            no_repeat=6,
             batch_size=settings.batch_size,
         )

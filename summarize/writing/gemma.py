@@ -61,9 +61,13 @@ def packaged_gguf(folder: Path) -> Path:
 
         return Path(assemble(folder / MODEL_NAME))
     except (ImportError, FileNotFoundError) as error:
-        raise ModelMissingError(f"the packaged Gemma is not here: {error}", hint=_REINSTALL) from error
+        raise ModelMissingError(
+            f"the packaged Gemma is not here: {error}", hint=_REINSTALL
+        ) from error
     except ValueError as error:
-        raise ModelBrokenError(f"the packaged Gemma is damaged: {error}", hint=_REINSTALL) from error
+        raise ModelBrokenError(
+            f"the packaged Gemma is damaged: {error}", hint=_REINSTALL
+        ) from error
 
 
 def prepare(
@@ -210,7 +214,9 @@ def _renamed(name: str) -> str:
 
 def _write_tokenizer(file: GgufFile, path: Path) -> None:
     """A SentencePiece BPE model: byte fallback, no dummy prefix, text left as it is."""
-    from sentencepiece import sentencepiece_model_pb2 as sentencepiece
+    from sentencepiece import sentencepiece_model_pb2
+
+    sentencepiece: Any = sentencepiece_model_pb2  # made by protobuf, without types
 
     model = sentencepiece.ModelProto()
     prefix = "tokenizer.ggml"

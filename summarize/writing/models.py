@@ -58,7 +58,9 @@ def prepare_model(name: str, *, force: bool = False, progress: Progress = no_pro
     return gemma.prepare(prepared_folder(GEMMA), force=force, progress=progress)
 
 
-def load_model(name: str, *, dtype: str = "auto", progress: Progress = no_progress) -> LanguageModel:
+def load_model(
+    name: str, *, dtype: str = "auto", progress: Progress = no_progress
+) -> LanguageModel:
     """The model called ``name``: packaged, in a folder, or on the hub.
 
     Args:
@@ -161,7 +163,9 @@ def _told(name: str, hint: str) -> Iterator[None]:
     except (SafetensorError, ValueError, KeyError, RuntimeError, TypeError) as error:
         raise ModelBrokenError(f"{name} cannot be loaded: {_first(error)}", hint=hint) from error
     except ImportError as error:
-        raise ModelBrokenError(f"{name} needs more than is here: {_first(error)}", hint=hint) from error
+        raise ModelBrokenError(
+            f"{name} needs more than is here: {_first(error)}", hint=hint
+        ) from error
     except OSError as error:
         kind = ModelBrokenError if Path(name).is_dir() else ModelMissingError
         raise kind(f"{name} cannot be loaded: {_first(error)}", hint=hint) from error
@@ -175,10 +179,13 @@ def _first(error: Exception) -> str:
 @contextmanager
 def _quietly() -> Iterator[None]:
     """No bars and no load reports from ``transformers`` meanwhile; then as it was."""
-    from transformers.utils import logging
+    from logging import CRITICAL
 
+    from transformers.utils import logging as transformers_logging
+
+    logging: Any = transformers_logging  # it has no types
     level, bars = logging.get_verbosity(), logging.is_progress_bar_enabled()
-    logging.set_verbosity(logging.CRITICAL)
+    logging.set_verbosity(CRITICAL)
     logging.disable_progress_bar()
     try:
         yield

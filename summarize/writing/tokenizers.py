@@ -97,7 +97,9 @@ class HubTokenizer:
         self._tokenizer = tokenizer
         listed = [eos] if isinstance(eos, int) else list(eos or ())
         self._eos = frozenset([*listed, *_known(tokenizer.eos_token_id)])
-        self._pad = next(iter([*_known(tokenizer.pad_token_id), *_known(pad), *sorted(self._eos), 0]))
+        self._pad = next(
+            iter([*_known(tokenizer.pad_token_id), *_known(pad), *sorted(self._eos), 0])
+        )
 
     @property
     def bos_id(self) -> int | None:

@@ -44,7 +44,7 @@ class StoryOrdering:
 
 def _news(candidates: Sequence[Candidate]) -> int:
     """The most salient candidate that some article tells at its very beginning, or of all."""
-    opening = [i for i, c in enumerate(candidates) if any(k.index < 2 for k in c.cluster.members)]
+    opening = [i for i, c in enumerate(candidates) if any(k.place < 2 for k in c.cluster.members)]
     return max(opening or range(len(candidates)), key=lambda i: (candidates[i].salience, -i))
 
 
@@ -55,7 +55,7 @@ def _precedence(candidates: Sequence[Candidate]) -> list[float]:
     a short article as in a long one.
     """
     return [
-        float(np.mean([k.index / (k.index + _EARLY) for k in candidate.cluster.members]))
+        float(np.mean([k.place / (k.place + _EARLY) for k in candidate.cluster.members]))
         for candidate in candidates
     ]
 
@@ -64,6 +64,6 @@ def _cost(
     candidates: Sequence[Candidate], told: list[float], alike: Floats, last: int, following: int
 ) -> float:
     before, after = candidates[last].evidence[0], candidates[following].evidence[0]
-    succeeds = before.article == after.article and 0 < after.index - before.index <= 2
+    succeeds = before.article == after.article and 0 < after.place - before.place <= 2
     cost = told[following] - _CLOSENESS * float(alike[last, following]) - _SUCCESSION * succeeds
     return round(cost, 6)

@@ -11,6 +11,8 @@ from summarize.ports import Floats
 from summarize.records import Sentence
 from summarize.settings import PlanningSettings
 
+_DECAY = 0.35
+
 
 class LeadSalience:
     """The port ``Salience``."""
@@ -27,5 +29,9 @@ class LeadSalience:
 
 
 def lead(sentence: Sentence) -> float:
-    """1 for an article's first sentence, then falling with the square root of the place."""
-    return float(1 / np.sqrt(1 + sentence.key.index))
+    """1 for an article's first sentence, then slowly falling: 0.45 for the tenth.
+
+    The power is flat between 0.15 and 0.5 on Multi-News (within 0.5 ROUGE-1, which is noise); a
+    gentle one lets the terms of a deal in, which stand further down.
+    """
+    return float((1 + sentence.key.place) ** -_DECAY)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from summarize.planning.salience.lead import lead
-from summarize.planning.standing import standing
+from summarize.planning.standing import specificity, standing
 from summarize.ports import Floats
 from summarize.records import Sentence
 from summarize.settings import PlanningSettings
@@ -39,7 +39,7 @@ class OriginSalience:
             return np.zeros(0, dtype=np.float32)
         rank = _lexrank(_links(sentences, vectors, origins))
         places = np.array([lead(s) for s in sentences])
-        alone = np.array([standing(s.text) for s in sentences])
+        alone = np.array([standing(s.text) * specificity(s.text) for s in sentences])
         scores: Floats = (np.sqrt(rank / rank.max()) * places * alone).astype(np.float32)
         return scores
 

@@ -20,10 +20,11 @@ _JOINS = re.compile(r"^\s?(?:of|the|de|la|le|van|von|der|bin|al|del|da|du|&|for)
 _SENTENCE_START = re.compile(r"(?:^|[.!?:…]|[\"“‘'(]|\n)\s*[\"“‘'(]*$")
 _NOT_NAMES = FUNCTION_WORDS | frozenset(
     """
-    monday tuesday wednesday thursday friday saturday sunday january february march april june july
-    august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
-    mr mrs ms dr prof sir president according today yesterday tomorrow nobody i'd
-    """.split()
+        monday tuesday wednesday thursday friday saturday sunday january february march
+        april june july august september october november december jan feb mar apr jun
+        jul aug sep sept oct nov dec mr mrs ms dr prof sir president according today
+        yesterday tomorrow nobody i'd
+        """.split()
 )
 _PLACES = {
     "us": "united states",
@@ -42,7 +43,7 @@ _PLACES = {
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name at ``text[start:end]``; ``tokens`` are its words, normalized, without function words."""
+    """A name at ``text[start:end]``; ``tokens`` are its content words, normalized."""
 
     start: int
     end: int
@@ -150,7 +151,7 @@ def _name(text: str, run: list[tuple[int, int]]) -> Name | None:
     if _SENTENCE_START.search(text[:start]) and not _shaped(text[start : run[0][1]]):
         if len(run) == 1:
             return None
-        if not text[run[0][1] : run[1][0]].strip() == "" or len(run) == 1:
+        if text[run[0][1] : run[1][0]].strip():
             run = run[1:]
             start = run[0][0]
     tokens = tuple(part for begin, stop in run for part in _parts(text[begin:stop]))

@@ -12,9 +12,17 @@ from functools import lru_cache
 
 from summarize.text.words import is_content, normalize, stem
 
-_CUES = frozenset("not no never without none nobody nothing neither nor cannot hardly".split())
-_NEGATIVE_VERBS = frozenset("deny denied denies denying refuse refused refuses lack lacks".split())
-_STOPS = frozenset("but although though because while whereas which who and or".split())
+_CUES = frozenset(
+    """
+        not no never without none nobody nothing neither nor cannot hardly
+        """.split()
+)
+_NEGATIVE_VERBS = frozenset(
+    ["deny", "denied", "denies", "denying", "refuse", "refused", "refuses", "lack", "lacks"]
+)
+_STOPS = frozenset(
+    ["but", "although", "though", "because", "while", "whereas", "which", "who", "and", "or"]
+)
 _NOT_NEGATING = re.compile(
     r"\bnot (?:only|just|merely|simply|least)\b|\bno (?:doubt|matter|wonder|sooner)\b"
     r"|\bno\. ?\d|\bnot to mention\b",
@@ -22,6 +30,7 @@ _NOT_NEGATING = re.compile(
 )
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\w\s]")
 _REACH = 4
+_HYPHENS = "'’-"
 
 
 @lru_cache(maxsize=50_000)
@@ -75,7 +84,7 @@ def _polarities(text: str) -> tuple[tuple[str, bool], ...]:
             found.append((stem(token), left > 0))
             left = _REACH
         elif token in _STOPS or not token[:1].isalnum():
-            left = left if token in "'’-" else 0
+            left = left if token in _HYPHENS else 0
         elif is_content(token):
             found.append((stem(token), left > 0))
             left = max(0, left - 1)

@@ -14,18 +14,21 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_UNITS = """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
+    fifteen sixteen seventeen eighteen nineteen
+    """.split()
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _SMALL = {name: value for value, name in enumerate(_UNITS)} | {
     name: 10 * value for value, name in enumerate(_TENS, start=2)
 }
 _ORDINALS = {
     name: value
     for value, name in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(),
+        """
+            first second third fourth fifth sixth seventh eighth ninth tenth
+            eleventh twelfth
+            """.split(),
         start=1,
     )
 }
@@ -79,6 +82,7 @@ _NUMBER = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_JOINING = ("and",)
 _RANGE = re.compile(r"^\s?(?:-|–|—|to|and|or|and up to|up to)\s?$", re.IGNORECASE)
 
 
@@ -172,7 +176,7 @@ def _scale(match: re.Match[str]) -> Decimal:
 
 
 def _spelled_value(spelled: str) -> Decimal | None:
-    tokens = [token for token in re.split(r"[\s-]+", spelled) if token != "and"]
+    tokens = [word for word in re.split(r"[\s-]+", spelled) if word not in _JOINING]
     if tokens in (["one"], ["a"], ["an"], ["half", "a"]):
         return None
     factor = Decimal(1)
@@ -189,7 +193,7 @@ def _spelled_value(spelled: str) -> Decimal | None:
         else:
             total += max(current, Decimal(1)) * _SCALES[token]
             current = Decimal(0)
-    return ((total + current) * factor)
+    return (total + current) * factor
 
 
 def _share_scale(text: str, found: list[Number]) -> Iterable[Number]:
