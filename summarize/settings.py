@@ -86,7 +86,7 @@ class AttributionSettings(_Strict):
     """Which passages bear a sentence, and what becomes of a sentence that none bears."""
 
     support: str = "overlap"
-    min_support: Fraction = Field(0.5, description="below it a written sentence is refused")
+    min_support: Fraction = Field(0.65, description="below it a written sentence is refused")
     corroboration: Fraction = Field(
         0.7, description="another article is cited from this part of the best score on"
     )

@@ -40,6 +40,22 @@ def strangers(sentence: str, passages: Sequence[str]) -> tuple[tuple[str, str], 
     )
 
 
+def misplaced_articles(sentence: str, passages: Sequence[str]) -> tuple[str, ...]:
+    """Names that ``sentence`` puts "the" or "a" before and no passage does ("the OpenAI has")."""
+    there = {pair for passage in passages for pair in _with_article(passage)}
+    return tuple(name for article, name in _with_article(sentence) if (article, name) not in there)
+
+
+def _with_article(text: str) -> tuple[tuple[str, str], ...]:
+    spans = word_spans(text)
+    starts = {name.start for name in find_names(text)}
+    return tuple(
+        (one.lower(), stem(two))
+        for (one, _, _), (two, begin, _) in pairwise(spans)
+        if one.lower() in ("the", "a", "an") and begin in starts
+    )
+
+
 class _Token(NamedTuple):
     """A content word: whether it is part of a name, and whether it adjoins the one before."""
 

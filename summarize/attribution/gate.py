@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from summarize.attribution.checks import check, failure
-from summarize.attribution.company import strangers
+from summarize.attribution.company import misplaced_articles, strangers
 from summarize.attribution.evidence import Passages, cite
 from summarize.attribution.origins import count_origins
 from summarize.ports import Floats, SupportChecker
@@ -20,6 +20,7 @@ from summarize.records import Checks, Citation, CitedSentence, Draft
 from summarize.settings import AttributionSettings
 from summarize.text.facts.dates import find_dates
 from summarize.text.facts.numbers import missing_numbers
+from summarize.text.words import bigrams, content_stems
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,15 +56,20 @@ class Gate:
             citations = cite(draft.text, self.passages, scores, scope, self.origins, self.settings)
             passages = self._cited(citations)
             checks = check(draft.text, passages)
-            reason = failure(checks) or self._weakness(draft.text, passages)
+            reason = failure(checks) or self._weakness(draft, citations)
             if not reason:
                 return self._sentence(draft, citations, checks)
         return Refusal(draft=draft, reason=reason)
 
-    def _weakness(self, text: str, passages: Sequence[str]) -> str:
-        """Why passages that hold every fact of ``text`` still do not bear it, or ""."""
-        if strangers(text, passages):
+    def _weakness(self, draft: Draft, citations: Sequence[Citation]) -> str:
+        """Why passages that hold every fact of the draft still do not bear it, or ""."""
+        text, passages = draft.text, self._cited(citations)
+        if draft.kind == "fused" and draft.section.evidence[0] not in {c.key for c in citations}:
+            return "misses-its-point"
+        if strangers(text, passages) or misplaced_articles(text, passages):
             return "name-in-other-company"
+        if _stammers(text):
+            return "says-it-twice"
         if find_dates(passages[0]) and not find_dates(text):
             return "date-left-out"
         supported = self.support.support(text, passages) >= self.settings.min_support
@@ -101,3 +107,9 @@ class Gate:
 
     def _texts(self, rows: Sequence[int]) -> list[str]:
         return [self.passages.sentences[row].text for row in rows]
+
+
+def _stammers(text: str) -> bool:
+    """True if two neighbouring content words stand in the sentence twice."""
+    pairs = bigrams(content_stems(text))
+    return len(set(pairs)) < len(pairs)
