@@ -75,9 +75,9 @@ class WritingSettings(_Strict):
     model: str = Field("gemma-3-270m", description="packaged model, hub name or folder")
     prefix: str = Field("", description="what a sequence-to-sequence model wants before its input")
     separator: str = Field("\n", description="what stands between articles or sentences in it")
-    attempts: int = Field(3, ge=1, le=10, description="tries before the source sentence is taken")
+    attempts: int = Field(2, ge=1, le=10, description="tries before the source sentence is taken")
     beams: int = Field(1, ge=1, le=16)
-    temperature: float = Field(0.6, gt=0, le=2, description="of the later tries")
+    temperature: float = Field(0.5, gt=0, le=2, description="of the later tries")
     batch_size: int = Field(16, ge=1, description="sections written at once")
     dtype: Literal["auto", "float32", "bfloat16"] = "auto"
 

@@ -18,12 +18,14 @@ from summarize.writing.tidying import tidy
 _TOKENS_A_WORD = 2
 _LEAST_WORDS = 4
 _TOP_EVIDENCE = 4
+_DRAWN_FROM = 2
 
 
 class FusionWriter:
     """The port ``Writer``; all sections are written in one batch, from their evidence alone.
 
-    The first attempt is greedy (or by beams); later ones draw, so that they differ.
+    The first attempt is greedy (or by beams) over all evidence, the second over the best sentence
+    alone, which a small model follows more closely; later ones draw, so that they differ.
     """
 
     def __init__(self, settings: WritingSettings, seed: int = 0) -> None:
@@ -49,7 +51,7 @@ class FusionWriter:
         model, causal = self._model, self._model.kind == "causal"
         limits = [_TOKENS_A_WORD * section.word_budget + 8 for section in sections]
         reports = [
-            self._reports(section, evidence, limit)
+            self._reports(section, evidence, limit, _TOP_EVIDENCE if attempt == 0 else 1)
             for section, limit in zip(sections, limits, strict=True)
         ]
         written = generate(
@@ -79,13 +81,13 @@ class FusionWriter:
     _progress: Progress = staticmethod(no_progress)
 
     def _reports(
-        self, section: Section, evidence: Mapping[SentenceKey, Sentence], limit: int
+        self, section: Section, evidence: Mapping[SentenceKey, Sentence], limit: int, most: int
     ) -> list[str]:
         """The evidence as the model is shown it: best first, as much as its window takes.
 
         Whatever does not fit is still there to be cited; no sentence is cut.
         """
-        reports = [tidy(one_line(evidence[key].text)) for key in section.evidence[:_TOP_EVIDENCE]]
+        reports = [tidy(one_line(evidence[key].text)) for key in section.evidence[:most]]
         while len(reports) > 1 and not fits(self._model, self._whole_prompt(reports), limit):
             reports.pop()
         return reports
@@ -102,8 +104,8 @@ class FusionWriter:
     def _decoding(self, attempt: int) -> Decoding:
         settings = self._settings
         return Decoding(
-            beams=settings.beams if attempt == 0 else 1,
-            temperature=None if attempt == 0 else settings.temperature,
+            beams=settings.beams if attempt < _DRAWN_FROM else 1,
+            temperature=None if attempt < _DRAWN_FROM else settings.temperature,
             seed=self._seed + attempt,
             stop=STOP if self._model.kind == "causal" else (),
             batch_size=settings.batch_size,
