@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +24,7 @@ from transformers import (
 from summarize.errors import ModelError
 from summarize.ports import Progress, no_progress
 from summarize.writing.models import LanguageModel
+from summarize.writing.output_layer import only
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,13 +188,21 @@ def _generate_batch(
         cache = copy.deepcopy(prefix.cache)
         cache.batch_repeat_interleave(len(batch.rows) * decoding.beams)
         options["past_key_values"] = cache
-    with torch.inference_mode(), torch.random.fork_rng(devices=[]):
+    with torch.inference_mode(), torch.random.fork_rng(devices=[]), _output(model, batch):
         torch.manual_seed(decoding.seed)
         written = model.network.generate(ids, **options)
     return [
         _generation(model, row[read:].tolist(), limit, decoding.stop)
         for row, limit in zip(written, batch.limits, strict=True)
     ]
+
+
+def _output(model: LanguageModel, batch: _Batch) -> AbstractContextManager[None]:
+    """The output layer computes what some row of the batch may write, or all of it."""
+    if batch.allowed is None:
+        return nullcontext()
+    open_to_some = frozenset().union(*batch.allowed, model.tokenizer.eos_ids)
+    return only(model.network, sorted(open_to_some))
 
 
 def _padded(

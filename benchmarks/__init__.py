@@ -1,0 +1,1 @@
+"""Benchmarks: figures, not tests. Never imported by the package."""
