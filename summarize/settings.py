@@ -162,7 +162,7 @@ def load_settings(
     values.setdefault("name", path.stem)
     for dotted, value in (overrides or {}).items():
         _put(values, dotted, value)
-    return settings_from(values, where=str(path))
+    return settings_from(values, where=f"{path} and the options given" if overrides else str(path))
 
 
 def settings_from(values: Mapping[str, object], where: str = "settings") -> Settings:

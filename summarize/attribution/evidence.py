@@ -74,7 +74,7 @@ def cite(
         text: the sentence.
         passages: n source sentences.
         scores: (n,) how near each is to ``text``.
-        scope: rows that may be cited.
+        scope: rows among which those that bear it are sought; any row may corroborate.
         origins: number of the origin of each article; a new origin corroborates first.
         settings: how many citations, and how near a corroborating one must come.
     """
@@ -83,7 +83,7 @@ def cite(
         return ()
     chosen = _bearing(text, passages, ranked[:_LOOKED_AT], settings.max_citations)
     top = min(max(float(scores[row]) for row in chosen), _REWRITTEN)
-    for row in _corroborating(passages, ranked, chosen, origins):
+    for row in _corroborating(passages, scores, chosen, origins):
         near = scores[row] >= settings.corroboration * top and _agrees(text, passages, row)
         if len(chosen) < settings.max_citations and near:
             chosen.append(row)
@@ -117,14 +117,14 @@ def _bearing(text: str, passages: Passages, ranked: Sequence[int], most: int) ->
 
 
 def _corroborating(
-    passages: Passages, ranked: Sequence[int], chosen: Sequence[int], origins: Mapping[str, int]
+    passages: Passages, scores: Floats, chosen: Sequence[int], origins: Mapping[str, int]
 ) -> list[int]:
     """The best row of each article not cited yet, those of new origins first."""
     cited = {passages.sentences[row].key.article for row in chosen}
     known = {origins[article] for article in cited}
     fresh: list[int] = []
     same: list[int] = []
-    for row in ranked:
+    for row in np.argsort(-scores, kind="stable").tolist():
         article = passages.sentences[row].key.article
         if article not in cited:
             cited.add(article)

@@ -80,13 +80,7 @@ class Gate:
         own = self.passages.rows[draft.section.evidence[0]]
         scores = scores.copy()
         scores[own] = 1.0
-        article = draft.section.evidence[0].article
-        scope = [own] + [
-            row
-            for row, sentence in enumerate(self.passages.sentences)
-            if sentence.key.article != article
-        ]
-        citations = cite(draft.text, self.passages, scores, scope, self.origins, self.settings)
+        citations = cite(draft.text, self.passages, scores, [own], self.origins, self.settings)
         return self._sentence(draft, citations, check(draft.text, self._cited(citations)))
 
     def _scopes(self, draft: Draft) -> tuple[Sequence[int], ...]:
