@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summarize import registry
+from summarize.clustering.complete import CompleteLinkage
+from summarize.clustering.hashing import HashingEncoder
+from summarize.planning.budget import fill
+from summarize.planning.headline import headline
+from summarize.planning.outline import make_plan
+from summarize.planning.redundancy import repeats
+from summarize.planning.salience.origins import OriginSalience
+from summarize.planning.standing import points_back, specificity, standing
+from summarize.records import Plan
+from summarize.settings import ClusteringSettings, EncodingSettings, PlanningSettings
+from tests.builders import sentences
+from tests.strategies import topic
+
+
+def plan(articles: list[list[str]], **chosen: str | int) -> Plan:
+    found = sentences(*articles)
+    vectors = HashingEncoder(EncodingSettings()).encode([s.text for s in found])
+    clusters = CompleteLinkage(ClusteringSettings()).cluster(found, vectors)
+    planning = PlanningSettings.model_validate({"words": 40, **chosen})
+    origins = {f"a{number}": number for number in range(1, len(articles) + 1)}
+    return make_plan(
+        found,
+        vectors,
+        clusters,
+        origins,
+        planning,
+        salience=registry.resolve("salience", planning.salience)(planning),
+        selector=registry.resolve("selector", planning.selector)(planning),
+        ordering=registry.resolve("ordering", planning.ordering)(planning),
+    )
+
+
+@pytest.mark.parametrize("selector", registry.names("selector"))
+@pytest.mark.parametrize("ordering", registry.names("ordering"))
+@pytest.mark.parametrize("salience", registry.names("salience"))
+@given(articles=topic)
+@settings(max_examples=8, deadline=None)
+def test_a_plan_places_everything_once_and_says_nothing_twice(
+    selector: str, ordering: str, salience: str, articles: list[list[str]]
+) -> None:
+    made = plan(articles, selector=selector, ordering=ordering, salience=salience)
+    every = (*made.sections, *made.reserve)
+    assert sorted(section.position for section in every) == list(range(len(every)))
+    assert made.sections
+    assert all(section.evidence and 10 <= section.word_budget <= 34 for section in every)
+    texts = {sentence.key: sentence.text for sentence in sentences(*articles)}
+    firsts = [texts[section.evidence[0]] for section in every]
+    assert not any(repeats(one, two) for one, two in combinations(firsts, 2))
+    assert made == plan(articles, selector=selector, ordering=ordering, salience=salience)
+
+
+@given(st.lists(st.integers(1, 40), max_size=9), st.integers(10, 120))
+def test_fill_keeps_the_budget_whenever_some_set_does(lengths: list[int], words: int) -> None:
+    taken = fill(lengths, words)
+    total = sum(lengths[index] for index in taken)
+    assert len(set(taken)) == len(taken)
+    sums = {
+        sum(some) for size in range(len(lengths) + 1) for some in combinations(lengths, size)
+    }
+    if any(0.9 * words <= candidate <= words for candidate in sums):
+        assert 0.9 * words <= total <= words
+    elif any(words < candidate <= 1.1 * words for candidate in sums):
+        assert words < total <= 1.1 * words
+    if lengths:
+        assert taken
+
+
+def test_what_comes_first_is_kept_first() -> None:
+    assert fill([30, 30, 30, 30], 60) == (0, 1)
+    assert fill([50, 45, 12], 60) == (1, 2) or fill([50, 45, 12], 60) == (0, 2)
+
+
+def test_what_two_origins_tell_outranks_what_one_tells() -> None:
+    made = plan(
+        [
+            ["The council approved the bridge on Tuesday.", "Cats sleep long in warm kitchens."],
+            ["On Tuesday the council approved the bridge over the river."],
+        ],
+        words=10,
+        selector="ranking",
+    )
+    assert len(made.sections[0].evidence) == 2
+
+
+def test_a_sentence_does_not_vote_for_its_own_copy() -> None:
+    """Two wire copies once made their story twice as central as it was."""
+    found = sentences(["The port closed early."], ["The port closed early."], ["Rain fell on Lund."])
+    vectors = HashingEncoder(EncodingSettings()).encode([s.text for s in found])
+    salience = OriginSalience(PlanningSettings())
+    copies = salience.score(found, vectors, {"a1": 1, "a2": 1, "a3": 2})
+    apart = salience.score(found, vectors, {"a1": 1, "a2": 3, "a3": 2})
+    assert copies[2] / copies[0] > apart[2] / apart[0]
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        ("The port closed on Monday after the storm.", "Will the port ever open its gates again?"),
+        ("The port closed on Monday after the storm.", "This closed it on Monday after the storm."),
+        ("The port closed on Monday after the storm.", "Read more of our reports on the port now."),
+        ("The port closed on Monday after the storm.", "You may think that the port has closed now."),
+        ("The port closed on Monday after the storm.", "It closed."),
+        (
+            "The port of Harwick closed on Monday.",
+            "The pivotal move underscores an evolving landscape of opportunities.",
+        ),
+    ],
+)
+def test_standing_prefers_a_plain_statement(better: str, worse: str) -> None:
+    assert standing(better) > standing(worse)
+
+
+def test_pointing_back_and_being_specific() -> None:
+    assert points_back("However, this was late.")
+    assert not points_back("The port closed.")
+    assert specificity("Moss paid $3 million to Orbis in 2019.") > specificity("They paid a lot.")
+
+
+def test_a_title_is_taken_from_the_articles() -> None:
+    told = ["The council of Harwick approved the bridge on Tuesday."]
+    titles = ["", "Ten things to do in spring in the garden", "Harwick council approves bridge | Daily"]
+    assert headline(titles, told) == "Harwick council approves bridge"
+
+
+def test_without_titles_the_first_clause_stands_in() -> None:
+    told = ["The council of Harwick approved the bridge, which had been debated for long."]
+    assert headline(["", ""], told) == "The council of Harwick approved the bridge"
+    assert headline([], []) == ""
+
+
+def test_orderings_begin_with_the_news() -> None:
+    made = plan(
+        [["The council approved the bridge on Tuesday.", "Work on it starts in March 2027."]],
+    )
+    first = min((*made.sections, *made.reserve), key=lambda section: section.position)
+    assert first.evidence[0].place == 0
+    assert np.isfinite(first.word_budget)
