@@ -22,9 +22,7 @@ def main() -> None:
     texts = [path.read_text("utf-8") for path in sorted(folder.glob("*.txt"))]
     prompt = summary_example() + "Reports:\n" + "\n\n".join(texts) + "\nSummary in one paragraph:"
     tokens = int(_TOKENS_A_WORD * words)
-    (written,) = generate(
-        load_model("gemma-3-270m"), [prompt], [tokens], Decoding()
-    )
+    (written,) = generate(load_model("gemma-3-270m"), [prompt], [tokens], Decoding())
     print(written.text)
 
 

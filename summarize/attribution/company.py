@@ -17,6 +17,7 @@ from summarize.text.facts.names import find_names
 from summarize.text.words import is_content, stem, word_spans
 
 _NEXT, _NEAR = 1, 2
+_APART = re.compile(r"[,;:–—()]|\b(?:and|or|but|which|who|that|while|when|after|as)\b")
 _BETWEEN = re.compile(r"^\s+$|^[’']s?\s+$")
 
 
@@ -24,9 +25,9 @@ def strangers(sentence: str, passages: Sequence[str]) -> tuple[tuple[str, str], 
     """Neighbouring stems of ``sentence``, one of them a name's, that keep no such company there.
 
     Two content words with nothing between ("the OpenAI chief") must be neighbours in a passage, in
-    either order; with function words between ("the chief of OpenAI") one other content word may
-    stand between them there. Either order, so that a passive may become an active. A word that no
-    passage has at all is the business of other checks.
+    either order, so that a passive may become an active; with function words between ("the chief
+    of OpenAI") one other content word may stand between them there. Across a comma or a conjunction
+    anything may be joined. A word that no passage has at all is the business of other checks.
     """
     known = {token.stem for passage in passages for token in _content(passage)}
     tokens = _content(sentence)
@@ -34,6 +35,7 @@ def strangers(sentence: str, passages: Sequence[str]) -> tuple[tuple[str, str], 
         (one.stem, two.stem)
         for one, two in pairwise(tokens)
         if (one.named or two.named)
+        and not two.apart
         and one.stem != two.stem
         and {one.stem, two.stem} <= known
         and not _met(one.stem, two.stem, _NEXT if two.adjoining else _NEAR, passages)
@@ -57,11 +59,12 @@ def _with_article(text: str) -> tuple[tuple[str, str], ...]:
 
 
 class _Token(NamedTuple):
-    """A content word: whether it is part of a name, and whether it adjoins the one before."""
+    """A content word; ``adjoining`` and ``apart`` say how it stands to the one before."""
 
     stem: str
     named: bool
     adjoining: bool
+    apart: bool
 
 
 @lru_cache(maxsize=20_000)
@@ -73,8 +76,9 @@ def _content(text: str) -> tuple[_Token, ...]:
         if not is_content(word):
             continue
         named = any(start <= begin < stop for start, stop in spans)
-        adjoining = before >= 0 and _BETWEEN.match(text[before:begin]) is not None
-        tokens.append(_Token(stem(word), named, adjoining))
+        between = text[before:begin] if before >= 0 else ","
+        adjoining = _BETWEEN.match(between) is not None
+        tokens.append(_Token(stem(word), named, adjoining, _APART.search(between) is not None))
         before = end
     return tuple(tokens)
 

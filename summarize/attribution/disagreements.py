@@ -2,8 +2,8 @@
 
 Only like is compared with like: two passages of different origins that tell the same (one cluster,
 or nearly the same words), the figures with the same unit and counted noun and with a word in
-common around them, and not merely rounded or bounded differently ("at least 12" does not gainsay
-"15"). No verdict is given: both passages are shown.
+common right beside them, and not merely rounded or bounded differently ("at least 12" does not
+gainsay "15"). No verdict is given: both passages are shown.
 """
 
 from __future__ import annotations
@@ -26,7 +26,6 @@ _AT_MOST = re.compile(
 _ABOUT = re.compile(
     r"\b(?:about|around|roughly|approximately|nearly|almost|some|estimated)\s*$", re.I
 )
-_REACH = 3
 _DATE_KINDS = ("weekday", "year", "month")
 _LEAST_SHARED_FOR_DATES = 4
 _NEAR = 0.1
@@ -166,11 +165,15 @@ def _bound(before: str) -> str:
 
 
 def _around(text: str, start: int, end: int) -> tuple[str, frozenset[str]]:
-    """The noun that is counted, and the content stems within three content words either side."""
+    """The noun that is counted, and the content stems next to the figure and its noun.
+
+    Only the next ones: "killed 12 people" and "15 people were killed" have the verb there, "injured
+    15 people" has another, whatever else the passages share.
+    """
     found = word_spans(text)
-    before = [stem(w) for w, _, stop in found if stop <= start and is_content(w)][-_REACH:]
+    before = [stem(w) for w, _, stop in found if stop <= start and is_content(w)][-1:]
     behind = [(w, begin) for w, begin, _ in found if begin >= end]
-    after = [stem(w) for w, _ in behind if is_content(w)][: _REACH + 1]
+    after = [stem(w) for w, _ in behind if is_content(w)][:2]
     noun = ""
     if behind and is_content(behind[0][0]) and not text[end : behind[0][1]].strip(" -"):
         noun = stem(behind[0][0])

@@ -64,9 +64,7 @@ def test_fill_keeps_the_budget_whenever_some_set_does(lengths: list[int], words:
     taken = fill(lengths, words)
     total = sum(lengths[index] for index in taken)
     assert len(set(taken)) == len(taken)
-    sums = {
-        sum(some) for size in range(len(lengths) + 1) for some in combinations(lengths, size)
-    }
+    sums = {sum(some) for size in range(len(lengths) + 1) for some in combinations(lengths, size)}
     if any(0.9 * words <= candidate <= words for candidate in sums):
         assert 0.9 * words <= total <= words
     elif any(words < candidate <= 1.1 * words for candidate in sums):
@@ -94,7 +92,9 @@ def test_what_two_origins_tell_outranks_what_one_tells() -> None:
 
 def test_a_sentence_does_not_vote_for_its_own_copy() -> None:
     """Two wire copies once made their story twice as central as it was."""
-    found = sentences(["The port closed early."], ["The port closed early."], ["Rain fell on Lund."])
+    found = sentences(
+        ["The port closed early."], ["The port closed early."], ["Rain fell on Lund."]
+    )
     vectors = HashingEncoder(EncodingSettings()).encode([s.text for s in found])
     salience = OriginSalience(PlanningSettings())
     copies = salience.score(found, vectors, {"a1": 1, "a2": 1, "a3": 2})
@@ -108,7 +108,7 @@ def test_a_sentence_does_not_vote_for_its_own_copy() -> None:
         ("The port closed on Monday after the storm.", "Will the port ever open its gates again?"),
         ("The port closed on Monday after the storm.", "This closed it on Monday after the storm."),
         ("The port closed on Monday after the storm.", "Read more of our reports on the port now."),
-        ("The port closed on Monday after the storm.", "You may think that the port has closed now."),
+        ("The port closed on Monday after the storm.", "You may think the port has closed now."),
         ("The port closed on Monday after the storm.", "It closed."),
         (
             "The port of Harwick closed on Monday.",
@@ -128,7 +128,11 @@ def test_pointing_back_and_being_specific() -> None:
 
 def test_a_title_is_taken_from_the_articles() -> None:
     told = ["The council of Harwick approved the bridge on Tuesday."]
-    titles = ["", "Ten things to do in spring in the garden", "Harwick council approves bridge | Daily"]
+    titles = [
+        "",
+        "Ten things to do in spring in the garden",
+        "Harwick council approves bridge | Daily Sun",
+    ]
     assert headline(titles, told) == "Harwick council approves bridge"
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -195,7 +196,7 @@ def test_facts_slice_to_the_text_and_are_in_order(text: str) -> None:
     for find in (find_numbers, find_dates, find_names, find_quotes):
         found = find(text)
         assert all(text[fact.start : fact.end] == fact.text for fact in found)
-        assert all(one.end <= two.start for one, two in zip(found, found[1:], strict=False))
+        assert all(one.end <= two.start for one, two in pairwise(found))
 
 
 @given(plain_text)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 
@@ -23,7 +25,7 @@ def split(text: str) -> list[str]:
         ("Dr. Moss came. She left.", ["Dr. Moss came.", "She left."]),
         ("It rose 3.5 percent. It fell.", ["It rose 3.5 percent.", "It fell."]),
         ("The U.S. Army and J. P. Moss met.", ["The U.S. Army and J. P. Moss met."]),
-        ("Shares of Moss Inc. rose at 5 p.m. Monday.", ["Shares of Moss Inc. rose at 5 p.m. Monday."]),
+        ("Moss Inc. rose at 5 p.m. Monday.", ["Moss Inc. rose at 5 p.m. Monday."]),
         ("“We won.” He left.", ["“We won.”", "He left."]),
         ('"We won," he said. He left.', ['"We won," he said.', "He left."]),
         ("“No!” she cried.", ["“No!” she cried."]),
@@ -36,13 +38,20 @@ def test_sentences_end_where_a_reader_would_end_them(text: str, expected: list[s
 
 
 def test_headings_are_no_sentences_of_the_story() -> None:
-    text = "A New Era for the Port?\n\nThe port closed on Monday.\n\nWhat Comes Next\n\nNobody knows."
+    text = (
+        "A New Era for the Port?\n\nThe port closed on Monday.\n\nWhat Comes Next\n\nNobody knows."
+    )
     assert split(text) == ["The port closed on Monday.", "Nobody knows."]
 
 
 def test_a_list_item_is_told_without_its_bullet_and_label() -> None:
-    text = "- Wider Choice: If the port opens, ships may choose.\n• The fee falls by half next year."
-    assert split(text) == ["If the port opens, ships may choose.", "The fee falls by half next year."]
+    text = (
+        "- Wider Choice: If the port opens, ships may choose.\n• The fee falls by half next year."
+    )
+    assert split(text) == [
+        "If the port opens, ships may choose.",
+        "The fee falls by half next year.",
+    ]
 
 
 def test_wrapped_lines_run_on_and_paragraphs_do_not() -> None:
@@ -93,7 +102,7 @@ def test_spans_are_in_order_disjoint_and_never_empty(text: str) -> None:
     spans = SPLITTER.split(text)
     assert all(span.start < span.end for span in spans)
     assert all(text[span.start : span.end].strip() for span in spans)
-    assert all(one.end <= two.start for one, two in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= two.start for one, two in pairwise(spans))
     assert spans == SPLITTER.split(text)
 
 
@@ -101,7 +110,7 @@ def test_spans_are_in_order_disjoint_and_never_empty(text: str) -> None:
 def test_blocks_are_in_order_and_within_the_text(text: str) -> None:
     blocks = find_blocks(text, 0, len(text))
     assert all(0 <= block.start < block.end <= len(text) for block in blocks)
-    assert all(one.end <= two.start for one, two in zip(blocks, blocks[1:], strict=False))
+    assert all(one.end <= two.start for one, two in pairwise(blocks))
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,9 @@ def test_words(text: str, expected: tuple[str, ...]) -> None:
     assert words(text) == expected
 
 
-@pytest.mark.parametrize(("word", "plain"), [("Port’s", "port"), ("ports'", "ports"), ("It's", "it")])
+@pytest.mark.parametrize(
+    ("word", "plain"), [("Port’s", "port"), ("ports'", "ports"), ("It's", "it")]
+)
 def test_normalize(word: str, plain: str) -> None:
     assert normalize(word) == plain
 
