@@ -255,15 +255,18 @@ class _RowEnds(StoppingCriteria):
         self, model: LanguageModel, limits: Sequence[int], decoding: Decoding, read: int
     ) -> None:
         self._model = model
-        self._limits = [limit for limit in limits for _ in range(decoding.beams)]
+        self._limits = tuple(limits)
         self._stop = decoding.stop
         self._read = read
 
     def __call__(self, input_ids: torch.Tensor, scores: Any, **_: Any) -> torch.Tensor:
         new = input_ids[:, self._read :]
+        # Beam search asks of several continuations of each row, one row's after another's.
+        each = len(new) // len(self._limits)
         ended = [
-            len(row) >= limit or (bool(self._stop) and self._stopped(row.tolist()))
-            for row, limit in zip(new, self._limits, strict=True)
+            len(row) >= self._limits[number // each]
+            or (bool(self._stop) and self._stopped(row.tolist()))
+            for number, row in enumerate(new)
         ]
         return torch.tensor(ended, dtype=torch.bool)
 

@@ -49,22 +49,21 @@ class FusionWriter:
         del articles
         self._progress = progress
         model, causal = self._model, self._model.kind == "causal"
-        limits = [_TOKENS_A_WORD * section.word_budget + 8 for section in sections]
-        reports = [
-            self._reports(section, evidence, limit, _TOP_EVIDENCE if attempt == 0 else 1)
-            for section, limit in zip(sections, limits, strict=True)
-        ]
+        most = _TOP_EVIDENCE if attempt == 0 else 1
+        shown = {section: self._reports(section, evidence, most) for section in sections}
+        fitting = [section for section in sections if shown[section]]
+        reports = [shown[section] for section in fitting]
         written = generate(
             model,
             [self._prompt(report) for report in reports],
-            limits,
+            [_limit(section) for section in fitting],
             self._decoding(attempt),
             shared_prefix=sentence_examples() if causal else self._settings.prefix,
             allowed=[self._constraint.allowed(report, "\n") for report in reports],
             progress=progress,
         )
         drafts = []
-        for section, generation in zip(sections, written, strict=True):
+        for section, generation in zip(fitting, written, strict=True):
             text = tidy(generation.text)
             if generation.finished and count_words(text) >= _LEAST_WORDS:
                 drafts.append(Draft(section=section, text=text, kind="fused"))
@@ -81,14 +80,16 @@ class FusionWriter:
     _progress: Progress = staticmethod(no_progress)
 
     def _reports(
-        self, section: Section, evidence: Mapping[SentenceKey, Sentence], limit: int, most: int
+        self, section: Section, evidence: Mapping[SentenceKey, Sentence], most: int
     ) -> list[str]:
         """The evidence as the model is shown it: best first, as much as its window takes.
 
-        Whatever does not fit is still there to be cited; no sentence is cut.
+        Whatever does not fit is still there to be cited; no sentence is cut. Where not one fits,
+        the section is left to the extractive way.
         """
         reports = [tidy(one_line(evidence[key].text)) for key in section.evidence[:most]]
-        while len(reports) > 1 and not fits(self._model, self._whole_prompt(reports), limit):
+        limit = _limit(section)
+        while reports and not fits(self._model, self._whole_prompt(reports), limit):
             reports.pop()
         return reports
 
@@ -110,3 +111,8 @@ class FusionWriter:
             stop=STOP if self._model.kind == "causal" else (),
             batch_size=settings.batch_size,
         )
+
+
+def _limit(section: Section) -> int:
+    """Most tokens of its sentence."""
+    return _TOKENS_A_WORD * section.word_budget + 8

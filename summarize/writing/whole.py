@@ -73,12 +73,13 @@ class WholeWriter:
     def _passes(
         self, sections: list[Section], evidence: Mapping[SentenceKey, Sentence]
     ) -> list[list[Section]]:
-        """Runs of sections whose prompts fit into the window; halved until they do."""
+        """Runs of sections whose prompts fit into the window: halved until they do."""
         if not sections:
             return []
-        prompt = self._prompt(sections, evidence)
-        if len(sections) == 1 or fits(self._model, prompt, _tokens(sections)):
+        if fits(self._model, self._prompt(sections, evidence), _tokens(sections)):
             return [sections]
+        if len(sections) == 1:
+            return []  # left to the extractive way
         middle = len(sections) // 2
         return [
             *self._passes(sections[:middle], evidence),

@@ -60,7 +60,7 @@ def test_a_stop_text_ends_a_row_and_is_not_part_of_it(tiny_gemma: LanguageModel)
 
 
 def test_a_prompt_past_the_window_is_refused_and_not_cut(tiny_gemma: LanguageModel) -> None:
-    long = "The council of Harwick. " * 200
+    long = "The council of Harwick. " * 900
     assert count_tokens(tiny_gemma, long) > tiny_gemma.window
     assert not fits(tiny_gemma, long, 10)
     assert fits(tiny_gemma, PROMPTS[0], 10)

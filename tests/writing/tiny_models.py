@@ -57,7 +57,7 @@ def gemma_gguf(folder: Path) -> Path:
     path = folder / "tiny.gguf"
     writer = gguf.GGUFWriter(path, "gemma3")
     writer.add_block_count(2)
-    writer.add_context_length(512)
+    writer.add_context_length(2048)
     writer.add_embedding_length(hidden)
     writer.add_feed_forward_length(inner)
     writer.add_head_count(heads)
