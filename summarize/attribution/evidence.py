@@ -16,10 +16,10 @@ from summarize.clustering.similarity import Wording
 from summarize.ports import Encoder, Floats
 from summarize.records import Citation, Sentence
 from summarize.settings import AttributionSettings
-from summarize.text.facts.dates import find_dates
+from summarize.text.facts.dates import find_dates, missing_dates
 from summarize.text.facts.names import find_names
 from summarize.text.facts.negation import has_negation
-from summarize.text.facts.numbers import find_numbers
+from summarize.text.facts.numbers import find_numbers, missing_numbers
 from summarize.text.words import content_stems, stem
 
 _LOOKED_AT = 12
@@ -91,10 +91,13 @@ def cite(
 
 
 def _agrees(text: str, passages: Passages, row: int) -> bool:
-    """A passage that negates something and a text that does not are no two voices for one thing."""
+    """A second voice tells enough of it, negates as it does, and gives no other figure or date."""
     passage = passages.sentences[row].text
-    told = passages.told(text, row) >= _TOLD
-    return told and has_negation(passage) == has_negation(text)
+    if passages.told(text, row) < _TOLD or has_negation(passage) != has_negation(text):
+        return False
+    other_figure = find_numbers(passage) and missing_numbers(text, [passage])
+    other_date = find_dates(passage) and missing_dates(text, [passage])
+    return not other_figure and not other_date
 
 
 def _bearing(text: str, passages: Passages, ranked: Sequence[int], most: int) -> list[int]:

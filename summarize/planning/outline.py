@@ -8,13 +8,15 @@ import numpy as np
 
 from summarize.planning.budget import fill
 from summarize.planning.candidates import candidates_of, row_salience
+from summarize.planning.standing import standing
 from summarize.ports import Floats, Ordering, Salience, Selector
-from summarize.records import Candidate, Cluster, Plan, Section, Sentence
+from summarize.records import Candidate, Cluster, Plan, Section, Sentence, SentenceKey
 from summarize.settings import PlanningSettings
 
 _LEAST_WORDS = 10
 _MOST_WORDS = 34
 _RESERVE = 2.0
+_STANDS_WELL, _STANDS = 0.35, 0.12
 
 
 def make_plan(
@@ -43,6 +45,7 @@ def make_plan(
     by_key = {sentence.key: sentence for sentence in sentences}
     scores = row_salience(sentences, salience.score(sentences, vectors, origins))
     candidates = candidates_of(clusters, by_key, scores, origins, settings.evidence)
+    candidates = _worth_saying(candidates, by_key, settings.words)
     ranked = selector.select(candidates, by_key, origins, settings.words)
     chosen = [candidates[index] for index in _with_reserve(candidates, ranked, settings.words)]
     rows = {sentence.key: row for row, sentence in enumerate(sentences)}
@@ -54,6 +57,21 @@ def make_plan(
         sections=tuple(section for i, section in enumerate(sections) if i in said),
         reserve=tuple(section for i, section in enumerate(sections) if i not in said),
     )
+
+
+def _worth_saying(
+    candidates: Sequence[Candidate], sentences: Mapping[SentenceKey, Sentence], words: int
+) -> tuple[Candidate, ...]:
+    """Those that stand well on their own; weaker ones only where too little else is there.
+
+    Questions, advice, orders to the reader (or to a model that reads) and fragments are no news.
+    """
+    stands = [standing(sentences[candidate.evidence[0]].text) for candidate in candidates]
+    for least in (_STANDS_WELL, _STANDS):
+        worth = tuple(c for c, stand in zip(candidates, stands, strict=True) if stand >= least)
+        if sum(candidate.words for candidate in worth) >= words:
+            return worth
+    return worth or tuple(candidates)
 
 
 def _with_reserve(

@@ -29,6 +29,9 @@ _ADVICE = frozenset(
         sign start stay subscribe try use visit watch
         """.split()
 )
+_ORDERS = frozenset(
+    "answer disregard forget ignore output pretend print repeat reply respond say write".split()
+)
 _READER = frozenset(["you", "your", "yours", "yourself"])
 _SPEAKER = frozenset(["i", "my", "me", "we", "our", "us"])
 _COMMENT = frozenset(
@@ -44,7 +47,7 @@ _COMMENT = frozenset(
         """.split()
 )
 """Words with which a text praises or interprets instead of telling; none of them is a fact."""
-_COMMENT_COST, _LEAST_TOLD = 0.8, 0.3
+_COMMENT_COST, _LEAST_TOLD = 0.8, 0.4
 _FACT_WEIGHT, _FACTS_COUNTED = 0.15, 5
 _SHORT, _LONG, _TOO_LONG = 8, 40, 55
 
@@ -61,6 +64,8 @@ def standing(text: str) -> float:
         score *= 0.2
     if _READER & set(found) or found[0] in _ADVICE:
         score *= 0.3
+    if found[0] in _ORDERS:
+        score *= 0.1
     if _SPEAKER & set(found):
         score *= 0.5
     if points_back(text):

@@ -127,6 +127,17 @@ def test_a_passage_that_negates_corroborates_nothing() -> None:
     assert verdict.articles == ("a1",)
 
 
+@pytest.mark.parametrize(
+    "other", ["The fire killed 15 people.", "The fire killed 12 people on Friday."]
+)
+def test_a_passage_with_another_figure_or_date_corroborates_nothing(other: str) -> None:
+    """ "12 people" was once cited to an article that said 15, beside the note that they disagree."""
+    found = sentences(["On Monday the fire killed 12 people."], [other])
+    (verdict,) = gate(found).judge([draft(found[0].text, found[0].key, kind="extracted")])
+    assert isinstance(verdict, CitedSentence)
+    assert verdict.articles == ("a1",)
+
+
 def test_copies_are_cited_and_are_one_origin() -> None:
     found = sentences(["The port closed on Monday."], ["The port closed on Monday."])
     (verdict,) = gate(found, a1=7, a2=7).judge([draft(found[0].text, found[0].key)])
