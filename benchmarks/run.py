@@ -60,10 +60,13 @@ def measure_all(articles: Path, words: int, repeat: int) -> dict[str, Measured]:
         folder = [*_SUMMARIZE, "folder", str(articles), "--words", str(words), "--quiet"]
         cold = [*folder, "--writer", "extractive"]
         rows["extractive, no vector cached"] = [_run(cold, environment)]
+        uncached = Path(cache) / "uncached.yaml"
+        uncached.write_text("encoding:\n  cache: false\n", encoding="utf-8")
         commands = {
             "help": [*_SUMMARIZE, "--help"],
             "extractive": cold,
             "fusion": folder,
+            "fusion, no vector cached": [*folder, "--config", str(uncached)],
             "plain alternative": [*_PLAIN, str(articles), str(words)],
         }
         for _ in range(repeat):
@@ -108,8 +111,10 @@ def _table(rows: dict[str, Measured], articles: Path) -> str:
     lines = [f"articles: {articles}", *(f"{k}: {v}" for k, v in about().items()), ""]
     lines += ["| whole process | seconds | peak MB | runs |", "|---|---|---|---|"]
     lines += [f"| {n} | {r.seconds:.1f} | {r.megabytes:.0f} | {r.runs} |" for n, r in rows.items()]
-    ratio = rows["plain alternative"].seconds / rows["fusion"].seconds
-    lines += ["", f"plain alternative / fusion: {ratio:.1f}"]
+    plain = rows["plain alternative"].seconds
+    lines += [""]
+    for name in ("fusion", "fusion, no vector cached"):
+        lines.append(f"plain alternative / {name}: {plain / rows[name].seconds:.1f}")
     return "\n".join(lines)
 
 
