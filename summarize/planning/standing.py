@@ -22,6 +22,9 @@ _CONNECTIVE = re.compile(
     r"|Still|Thus|Therefore|Instead|Nevertheless|Nonetheless|Indeed|For example|For instance"
     r"|In this context|Back then|In turn|As a result|Similarly|Likewise|Besides)\b,?\s*",
 )
+_POINTS_BACK_LATER = re.compile(
+    r"^(?:At|By|For|From|In|On|To|With)\b[^,]{3,60}, (?:it|this|that) (?:is|was|will be)\b"
+)
 _ADVICE = frozenset(
     """
         avoid browse check choose click compare consider discover ensure evaluate
@@ -79,8 +82,10 @@ def standing(text: str) -> float:
 
 @lru_cache(maxsize=50_000)
 def points_back(text: str) -> bool:
-    """True if the sentence opens with a word that needs the sentence before it."""
+    """True if the sentence needs the one before it: "This was late", "For them, it is a change"."""
     plain = _CONNECTIVE.sub("", text.lstrip("\"“'‘("))
+    if _POINTS_BACK_LATER.match(plain):
+        return True
     first = words(plain)[:1]
     return bool(first) and normalize(first[0]) in _POINTS_BACK
 

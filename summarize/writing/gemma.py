@@ -199,7 +199,8 @@ def _write_weights(file: GgufFile, path: Path) -> None:
     for name, values in file.tensors():
         # The norms' 1 + weight is taken apart in float32, before anything is rounded.
         shifted = values - 1 if name.endswith("norm.weight") else values
-        tensors[_renamed(name)] = torch.from_numpy(shifted).to(torch.bfloat16)
+        owned = shifted if shifted.flags.writeable else shifted.copy()
+        tensors[_renamed(name)] = torch.from_numpy(owned).to(torch.bfloat16)
     save_file(tensors, path, metadata={"format": "pt"})
 
 

@@ -122,6 +122,7 @@ def test_standing_prefers_a_plain_statement(better: str, worse: str) -> None:
 
 def test_pointing_back_and_being_specific() -> None:
     assert points_back("However, this was late.")
+    assert points_back("For the way the port does business, it is a decisive change.")
     assert not points_back("The port closed.")
     assert specificity("Moss paid $3 million to Orbis in 2019.") > specificity("They paid a lot.")
 
