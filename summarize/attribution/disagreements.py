@@ -1,9 +1,9 @@
 """Where cited sources give different figures or dates for the same thing.
 
-Only like is compared with like: two passages of different origins that tell the same (one cluster,
-or nearly the same words), the figures with the same unit and counted noun and with a word in
-common right beside them, and not merely rounded or bounded differently ("at least 12" does not
-gainsay "15"). No verdict is given: both passages are shown.
+Only like is compared with like: two passages of one cluster, of different origins, that share half
+of their content words; the figures each the only one of its kind in its passage, with the same unit
+and counted noun and a word in common right beside them; and not merely rounded or bounded
+differently ("at least 12" does not gainsay "15"). No verdict is given: both passages are shown.
 """
 
 from __future__ import annotations
@@ -26,8 +26,10 @@ _AT_MOST = re.compile(
 _ABOUT = re.compile(
     r"\b(?:about|around|roughly|approximately|nearly|almost|some|estimated)\s*$", re.I
 )
+_RATIO = re.compile(r"\b(?:\d+|one|two|three)\s+(?:in|of|out of)\s+$", re.IGNORECASE)
 _DATE_KINDS = ("weekday", "year", "month")
-_LEAST_SHARED_FOR_DATES = 4
+_UNITS = frozenset("$€£¥₹%")
+_SHARED, _SHARED_FOR_DATES = 0.5, 0.6
 _NEAR = 0.1
 
 
@@ -42,6 +44,7 @@ class _Figure:
     value: Decimal | str
     bound: str
     context: frozenset[str]
+    sentence: frozenset[str]
     everything: frozenset[object]
 
 
@@ -60,7 +63,7 @@ def find_disagreements(
     found: list[Disagreement] = []
     told: set[tuple[str, frozenset[object]]] = set()
     for cluster in clusters:
-        figures = [f for key in cluster.members for f in _figures(sentences[key])]
+        figures = [f for key in cluster.members for f in _single(_figures(sentences[key]))]
         for one, two in combinations(figures, 2):
             if origins[one.key.article] == origins[two.key.article] or not _differ(one, two):
                 continue
@@ -73,16 +76,26 @@ def find_disagreements(
     return tuple(found)
 
 
+def _single(figures: Iterable[_Figure]) -> list[_Figure]:
+    """Those that are the only one of their kind in their sentence.
+
+    "Leads 51 percent to 41 percent" has two of which neither can be held against another's.
+    """
+    listed = list(figures)
+    return [f for f in listed if sum((f.kind, f.noun) == (o.kind, o.noun) for o in listed) == 1]
+
+
 def _figures(sentence: Sentence) -> Iterable[_Figure]:
     dates = find_dates(sentence.text)
+    told = _told(sentence.text)
     for number in find_numbers(sentence.text):
         if any(date.start <= number.start < date.end for date in dates):
             continue
-        if len(number.readings) > 1:
-            continue  # it can be read in two ways: nothing to hold against anybody
+        if len(number.readings) > 1 or _RATIO.search(sentence.text[: number.start]):
+            continue  # read in two ways, or half of "1 in 5": nothing to hold against anybody
         (quantity,) = number.readings
         noun, context = _around(sentence.text, number.start, number.end)
-        if noun or quantity.unit in "$€£¥₹%":
+        if noun or quantity.unit in _UNITS:
             yield _Figure(
                 key=sentence.key,
                 text=number.text,
@@ -91,6 +104,7 @@ def _figures(sentence: Sentence) -> Iterable[_Figure]:
                 value=quantity.value,
                 bound=_bound(sentence.text[: number.start]),
                 context=context,
+                sentence=told,
                 everything=frozenset(
                     r.value for n in find_numbers(sentence.text) for r in n.readings
                 ),
@@ -115,7 +129,8 @@ def _dated(sentence: Sentence) -> Iterable[_Figure]:
             noun="",
             value=value,
             bound="",
-            context=frozenset(content_stems(sentence.text)) - set(content_stems(date.text)),
+            context=_told(sentence.text) - set(content_stems(date.text)),
+            sentence=_told(sentence.text),
             everything=frozenset({value}),
         )
 
@@ -125,10 +140,13 @@ def _differ(one: _Figure, two: _Figure) -> bool:
         return False
     if two.value in one.everything or one.value in two.everything:
         return False
-    shared = (one.context & two.context) - {one.noun}
+    both = len(one.sentence & two.sentence)
     if isinstance(one.value, str) or isinstance(two.value, str):
-        smaller = min(len(one.context), len(two.context))
-        return len(shared) >= max(_LEAST_SHARED_FOR_DATES, smaller / 2)
+        larger = max(len(one.context), len(two.context))
+        return len(one.context & two.context) >= _SHARED_FOR_DATES * larger
+    if both < _SHARED * min(len(one.sentence), len(two.sentence)):
+        return False
+    shared = (one.context & two.context) - {one.noun}
     return bool(shared) and not _compatible(one, two)
 
 
@@ -178,6 +196,11 @@ def _around(text: str, start: int, end: int) -> tuple[str, frozenset[str]]:
     if behind and is_content(behind[0][0]) and not text[end : behind[0][1]].strip(" -"):
         noun = stem(behind[0][0])
     return noun, frozenset(before + after)
+
+
+def _told(text: str) -> frozenset[str]:
+    """Content stems of a sentence, figures left out."""
+    return frozenset(stem for stem in content_stems(text) if not stem.isdigit())
 
 
 def _topic(one: _Figure, two: _Figure, text: str) -> str:

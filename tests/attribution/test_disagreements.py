@@ -50,8 +50,19 @@ def test_different_figures_for_one_thing_are_shown(one: str, two: str, values: s
         ("It cost about $100 million.", "It cost $104 million."),
         ("The fire killed 12 people.", "The fire killed twelve people."),
         ("The mayor spoke on Monday.", "The port closed on Tuesday."),
+        (
+            "In Harwick the party leads by 51 percent to 41 percent.",
+            "In Harwick the party leads by 58 percent.",
+        ),
+        ("One in 5 ships was late.", "Some 900 ships were late."),
+        (
+            "Moss and Vega, who wed in Lund, have a son who was born there in 2008.",
+            "Vega and Moss, who wed in Lund, split in 2010 after a long fight in court over money.",
+        ),
     ],
-    ids=["verb", "noun", "bound", "bound-2", "both", "rounded", "about", "words", "events"],
+    ids=(
+        "verb noun bound bound-2 both rounded about words events several ratio other-year".split()
+    ),
 )
 def test_what_is_no_disagreement(one: str, two: str) -> None:
     assert disagreements(one, two) == ()
