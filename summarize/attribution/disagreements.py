@@ -61,18 +61,20 @@ def find_disagreements(
         origins: number of the origin of each article; copies cannot disagree with their source.
     """
     found: list[Disagreement] = []
-    told: set[tuple[str, frozenset[object]]] = set()
+    told: set[tuple[object, ...]] = set()
     for cluster in clusters:
         figures = [f for key in cluster.members for f in _single(_figures(sentences[key]))]
         for one, two in combinations(figures, 2):
             if origins[one.key.article] == origins[two.key.article] or not _differ(one, two):
                 continue
             topic = _topic(one, two, sentences[one.key].text)
-            seen = (topic, frozenset((one.value, two.value)))
-            if seen not in told:
-                told.add(seen)
+            values = frozenset((one.value, two.value))
+            # Within a cluster the topic may be put in more words or fewer: it is one disagreement.
+            seen = {(topic, values), (cluster.id, one.kind, one.noun, values)}
+            if told.isdisjoint(seen):
                 claims = tuple(_claim(figure, sentences[figure.key]) for figure in (one, two))
                 found.append(Disagreement(topic=topic, claims=claims))
+            told |= seen
     return tuple(found)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import numpy as np
@@ -44,6 +44,8 @@ class CachedEncoder:
             known.update(new)
             if not texts:
                 return fresh
+        if len({len(vector) for vector in known.values()}) > 1:  # some row of the file is damaged
+            return self._encoder.encode(texts, progress)
         return np.stack([known[key] for key in keys])
 
     def _key(self, text: str) -> bytes:
@@ -59,8 +61,9 @@ class CachedEncoder:
                 marks = ",".join("?" * len(some))
                 # Only question marks are put in; the keys are bound.
                 query = f"SELECT key, vector FROM vectors WHERE key IN ({marks})"  # noqa: S608
-                for key, vector in connection.execute(query, some):
-                    found[key] = np.frombuffer(vector, dtype="<f4")
+                with suppress(sqlite3.Error, ValueError, TypeError):  # a damaged page or row
+                    for key, vector in connection.execute(query, some):
+                        found[key] = np.frombuffer(vector, dtype="<f4")
         return found
 
     def _store(self, vectors: dict[bytes, Floats]) -> None:
@@ -68,12 +71,13 @@ class CachedEncoder:
             if connection is None:
                 return
             rows = [(key, vector.astype("<f4").tobytes()) for key, vector in vectors.items()]
-            connection.executemany("INSERT OR IGNORE INTO vectors VALUES (?, ?)", rows)
-            connection.execute(
-                "DELETE FROM vectors WHERE rowid <= (SELECT max(rowid) FROM vectors) - ?",
-                (_MOST_ROWS,),
-            )
-            connection.commit()
+            with suppress(sqlite3.Error):  # read-only, locked, damaged, or the disk is full
+                connection.executemany("INSERT OR IGNORE INTO vectors VALUES (?, ?)", rows)
+                connection.execute(
+                    "DELETE FROM vectors WHERE rowid <= (SELECT max(rowid) FROM vectors) - ?",
+                    (_MOST_ROWS,),
+                )
+                connection.commit()
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection | None]:

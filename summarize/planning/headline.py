@@ -15,7 +15,7 @@ _LEAST, _MOST = 4, 16
 def headline(titles: Sequence[str], sentences: Sequence[str]) -> str:
     """The article title that tells most of the summary in fewest words.
 
-    Without a usable title, the first sentence up to the end of its first clause.
+    Without a title that tells any of it, the first sentence up to the end of its first clause.
 
     Args:
         titles: of the articles, "" where there is none, in reading order.
@@ -23,9 +23,10 @@ def headline(titles: Sequence[str], sentences: Sequence[str]) -> str:
     """
     told = set(content_stems(" ".join(sentences)))
     usable = [title for title in map(_clean, titles) if _is_usable(title)]
-    if usable:
-        return max(usable, key=lambda title: (_fit(title, told), -usable.index(title)))
-    return _first_clause(sentences[0]) if sentences else ""
+    best = max(usable, key=lambda title: (_fit(title, told), -usable.index(title)), default="")
+    if not sentences or _fit(best, told) > 0:
+        return best
+    return _first_clause(sentences[0])
 
 
 def _clean(title: str) -> str:
@@ -48,7 +49,13 @@ def _first_clause(sentence: str) -> str:
     plain = one_line(sentence)
     for match in _CLAUSE.finditer(plain):
         clause = plain[: match.start()]
-        if _LEAST + 2 <= count_words(clause) <= _MOST:
+        if _LEAST + 2 <= count_words(clause) <= _MOST and _is_closed(clause):
             return clause
     found = plain.split()
     return plain.rstrip(".") if len(found) <= _MOST else " ".join(found[:_MOST]).rstrip(",;") + " …"
+
+
+def _is_closed(clause: str) -> bool:
+    """True if no quotation and no bracket is left open."""
+    pairs = ("“”", "()", "[]", "«»")
+    return clause.count('"') % 2 == 0 and all(clause.count(a) == clause.count(b) for a, b in pairs)
