@@ -57,5 +57,5 @@ def _first_clause(sentence: str) -> str:
 
 def _is_closed(clause: str) -> bool:
     """True if no quotation and no bracket is left open."""
-    pairs = ("“”", "()", "[]", "«»")
+    pairs = (("“", "”"), ("(", ")"), ("[", "]"), ("«", "»"))
     return clause.count('"') % 2 == 0 and all(clause.count(a) == clause.count(b) for a, b in pairs)
