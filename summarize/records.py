@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-DraftKind = Literal["fused", "whole", "extracted"]
+DraftKind = Literal["fused", "whole", "extracted", "ready"]
+"""How a sentence came about; "ready" is one that came from elsewhere and was attributed."""
 
 
 class SentenceKey(NamedTuple):

@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-import hashlib
-import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
-from pathlib import Path
+import time
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
 from summarize.ports import Encoder, Floats, Progress, no_progress
+from summarize.store import Store
 
-_MOST_ROWS = 500_000
-"""About 800 MB of MiniLM vectors; the oldest go first."""
-_ASK_AT_ONCE = 500
+MOST_VECTORS = 500_000
+"""About 800 MB of MiniLM vectors."""
 
 
 class CachedEncoder:
-    """An encoder that looks into a SQLite file first.
+    """An encoder that looks into a store first.
 
-    A file that cannot be read or written is no reason to fail: the vectors are computed then.
+    Args:
+        encoder: makes the vectors that are not kept.
+        store: where they are kept, each with the seconds that it took.
+        saved: told the seconds that the vectors found took when they were made.
     """
 
-    def __init__(self, encoder: Encoder, path: Path) -> None:
+    def __init__(
+        self, encoder: Encoder, store: Store, saved: Callable[[float], None] | None = None
+    ) -> None:
         self._encoder = encoder
-        self._path = path
+        self._store = store
+        self._saved = saved
 
     @property
     def name(self) -> str:
@@ -34,66 +37,34 @@ class CachedEncoder:
 
     def encode(self, texts: Sequence[str], progress: Progress = no_progress) -> Floats:
         """(n, d) float32, as from the encoder itself."""
-        keys = [self._key(text) for text in texts]
-        known = self._load(keys)
+        keys = [self._store.key(self._encoder.name, text) for text in texts]
+        known = {key: _unpacked(value) for key, value in self._store.get(keys).items()}
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
+        if len({len(vector) for _, vector in known.values()}) > 1:  # some row is damaged
+            return self._encoder.encode(texts, progress)
+        if self._saved is not None and known:
+            self._saved(sum(seconds for seconds, _ in known.values()))
         if missing or not texts:
+            start = time.perf_counter()
             fresh = self._encoder.encode(tuple(missing.values()), progress)
-            new = dict(zip(missing, fresh, strict=True))
-            self._store(new)
+            seconds = (time.perf_counter() - start) / max(len(missing), 1)
+            new = {key: (seconds, row) for key, row in zip(missing, fresh, strict=True)}
+            self._store.put({key: _packed(*value) for key, value in new.items()})
             known.update(new)
             if not texts:
                 return fresh
-        if len({len(vector) for vector in known.values()}) > 1:  # some row of the file is damaged
+        if len({len(vector) for _, vector in known.values()}) > 1:
             return self._encoder.encode(texts, progress)
-        return np.stack([known[key] for key in keys])
+        return np.stack([known[key][1] for key in keys])
 
-    def _key(self, text: str) -> bytes:
-        return hashlib.sha256(f"{self._encoder.name}\0{text}".encode()).digest()
 
-    def _load(self, keys: Sequence[bytes]) -> dict[bytes, Floats]:
-        found: dict[bytes, Floats] = {}
-        with self._open() as connection:
-            if connection is None:
-                return found
-            for start in range(0, len(keys), _ASK_AT_ONCE):
-                some = keys[start : start + _ASK_AT_ONCE]
-                marks = ",".join("?" * len(some))
-                # Only question marks are put in; the keys are bound.
-                query = f"SELECT key, vector FROM vectors WHERE key IN ({marks})"  # noqa: S608
-                with suppress(sqlite3.Error, ValueError, TypeError):  # a damaged page or row
-                    for key, vector in connection.execute(query, some):
-                        found[key] = np.frombuffer(vector, dtype="<f4")
-        return found
+def _packed(seconds: float, vector: Floats) -> bytes:
+    data: bytes = np.concatenate(([seconds], vector)).astype("<f4").tobytes()
+    return data
 
-    def _store(self, vectors: dict[bytes, Floats]) -> None:
-        with self._open() as connection:
-            if connection is None:
-                return
-            rows = [(key, vector.astype("<f4").tobytes()) for key, vector in vectors.items()]
-            with suppress(sqlite3.Error):  # read-only, locked, damaged, or the disk is full
-                connection.executemany("INSERT OR IGNORE INTO vectors VALUES (?, ?)", rows)
-                connection.execute(
-                    "DELETE FROM vectors WHERE rowid <= (SELECT max(rowid) FROM vectors) - ?",
-                    (_MOST_ROWS,),
-                )
-                connection.commit()
 
-    @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection | None]:
-        """A connection, or None where the file cannot be used."""
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(self._path, timeout=10)
-        except (OSError, sqlite3.Error):
-            yield None
-            return
-        with closing(connection):
-            try:
-                connection.execute(
-                    "CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB)"
-                )
-            except sqlite3.Error:
-                yield None
-                return
-            yield connection
+def _unpacked(value: bytes) -> tuple[float, Floats]:
+    if len(value) < 4 or len(value) % 4:
+        return 0.0, np.zeros(0, dtype=np.float32)
+    numbers = np.frombuffer(value, dtype="<f4")
+    return float(numbers[0]), numbers[1:]

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from summarize.reading.documents import read_sources
+from summarize.reading.documents import read_sources, read_texts
 
-__all__ = ["read_sources"]
+__all__ = ["read_sources", "read_texts"]

@@ -6,15 +6,18 @@ import hashlib
 import os
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from summarize import registry
 from summarize.errors import InputError, NoInputError
 from summarize.ports import Progress, no_progress
+from summarize.reading.decoding import valid_unicode
 from summarize.reading.extract import KIND_OF_ENDING, Extract, Kind, Parsed
 from summarize.reading.furniture import ClutterFinder
 from summarize.reading.languages import guess_language
 from summarize.reading.pages import fetch
+from summarize.reading.plain import describe
 from summarize.reading.sources import FileSource, PageSource, find_sources
 from summarize.records import Article, Clutter, Document, Skipped
 from summarize.settings import ReadingSettings
@@ -67,6 +70,43 @@ def read_sources(
     progress("reading", len(found), len(found))
     if not documents:
         raise _nothing_usable(sources, skipped)
+    return tuple(documents), tuple(skipped)
+
+
+def read_texts(
+    texts: Sequence[tuple[str, str]],
+    settings: ReadingSettings,
+    *,
+    language: str = "auto",
+) -> tuple[tuple[Document, ...], tuple[Skipped, ...]]:
+    """Articles that are at hand as (title, text), read as plain-text files are.
+
+    Args:
+        texts: each with its title, or "" where the text gives its own.
+        settings: limits, and how page furniture is found.
+        language: as for ``read_sources``.
+
+    Returns:
+        Documents with ids "a1", "a2", … in their order, and what was skipped (by its number).
+
+    Raises:
+        NoInputError: nothing usable is left.
+    """
+    find_clutter: ClutterFinder = registry.resolve("clutter finder", settings.clutter)(settings)
+    documents: list[Document] = []
+    skipped: list[Skipped] = []
+    for number, (title, text) in enumerate(texts, start=1):
+        extract = replace(describe(valid_unicode(text)), place=f"text {number}")
+        if title.strip():
+            extract = replace(extract, title=valid_unicode(title))
+        document = _document(f"a{len(documents) + 1}", None, extract, language, find_clutter)
+        if _story_words(document) < settings.min_words:
+            reason = f"has fewer than {settings.min_words} words of story"
+            skipped.append(Skipped(path=extract.place, reason=reason))
+        else:
+            documents.append(document)
+    if not documents:
+        raise _nothing_usable([f"{len(texts)} texts"], skipped)
     return tuple(documents), tuple(skipped)
 
 
@@ -132,7 +172,7 @@ def _parse(
 
 def _document(
     article_id: str,
-    source: FileSource | PageSource,
+    source: FileSource | PageSource | None,
     extract: Extract,
     language: str,
     find_clutter: ClutterFinder,

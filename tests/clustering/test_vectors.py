@@ -12,8 +12,13 @@ from summarize.clustering.vectors import CachedEncoder
 from summarize.errors import ModelBrokenError
 from summarize.ports import Floats, Progress, no_progress
 from summarize.settings import EncodingSettings
+from summarize.store import Store
 
 TEXTS = ("The port closed on Monday.", "The mayor spoke.", "The port closed on Monday.", "")
+
+
+def kept(path: Path) -> Store:
+    return Store(path, most=100)
 
 
 class Counting:
@@ -31,9 +36,9 @@ class Counting:
 
 def test_what_was_encoded_once_is_not_encoded_again(tmp_path: Path) -> None:
     inner = Counting()
-    cached = CachedEncoder(inner, tmp_path / "vectors.sqlite")
+    cached = CachedEncoder(inner, kept(tmp_path / "vectors.sqlite"))
     first = cached.encode(TEXTS)
-    again = CachedEncoder(inner, tmp_path / "vectors.sqlite").encode(TEXTS)
+    again = CachedEncoder(inner, kept(tmp_path / "vectors.sqlite")).encode(TEXTS)
     assert np.array_equal(first, again)
     assert np.array_equal(first, HashingEncoder(EncodingSettings()).encode(TEXTS))
     assert sorted(inner.asked) == sorted(set(TEXTS))
@@ -42,22 +47,22 @@ def test_what_was_encoded_once_is_not_encoded_again(tmp_path: Path) -> None:
 def test_another_model_has_vectors_of_its_own(tmp_path: Path) -> None:
     one, two = Counting(), Counting()
     two.name = "another"
-    CachedEncoder(one, tmp_path / "v").encode(TEXTS)
-    CachedEncoder(two, tmp_path / "v").encode(TEXTS)
+    CachedEncoder(one, kept(tmp_path / "v")).encode(TEXTS)
+    CachedEncoder(two, kept(tmp_path / "v")).encode(TEXTS)
     assert two.asked
 
 
 def test_a_cache_that_cannot_be_read_is_no_reason_to_fail(tmp_path: Path) -> None:
     broken = tmp_path / "vectors.sqlite"
     broken.write_bytes(b"this is no database" * 100)
-    cached = CachedEncoder(Counting(), broken)
+    cached = CachedEncoder(Counting(), kept(broken))
     assert np.array_equal(cached.encode(TEXTS), cached.encode(TEXTS))
     (tmp_path / "file").touch()
-    assert len(CachedEncoder(Counting(), tmp_path / "file" / "v").encode(TEXTS)) == len(TEXTS)
+    assert len(CachedEncoder(Counting(), kept(tmp_path / "file" / "v")).encode(TEXTS)) == len(TEXTS)
 
 
 def test_no_texts_give_no_rows(tmp_path: Path) -> None:
-    assert CachedEncoder(Counting(), tmp_path / "v").encode(()).shape[0] == 0
+    assert CachedEncoder(Counting(), kept(tmp_path / "v")).encode(()).shape[0] == 0
 
 
 def test_a_damaged_encoder_says_how_to_mend_it(tmp_path: Path) -> None:

@@ -1,0 +1,260 @@
+"""Articles and settings in, a summary out: what knows every stage."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib.metadata import PackageNotFoundError, version
+
+from summarize import registry
+from summarize.attribution.checks import check
+from summarize.attribution.disagreements import find_disagreements
+from summarize.attribution.evidence import Passages, cite
+from summarize.attribution.gate import Gate
+from summarize.attribution.origins import count_origins
+from summarize.clustering.vectors import MOST_VECTORS, CachedEncoder
+from summarize.pipeline.material import Material, count_coverage, read_material
+from summarize.pipeline.telling import tell
+from summarize.planning.headline import headline
+from summarize.planning.outline import make_plan
+from summarize.ports import Encoder, Floats, Progress, Writer, no_progress
+from summarize.records import (
+    CitedSentence,
+    Cluster,
+    Disagreement,
+    Document,
+    Draft,
+    Plan,
+    Section,
+    Skipped,
+    Summary,
+)
+from summarize.settings import Settings, cache_folder
+from summarize.store import Store
+from summarize.text.words import count_words, one_line
+from summarize.writing.cached import CachedWriter
+
+
+class Summarizer:
+    """Settings, and the models that they name: loaded when first needed, kept for the next topic.
+
+    Args:
+        settings: what ``load_settings`` gives.
+        store: where vectors and drafts are kept. Without one, vectors are kept in the user's cache
+            folder (unless ``encoding.cache`` is off), and drafts not at all.
+    """
+
+    def __init__(self, settings: Settings, store: Store | None = None) -> None:
+        self.settings = settings
+        self._store = store
+
+    def summarize(
+        self,
+        documents: Sequence[Document],
+        *,
+        skipped: Sequence[Skipped] = (),
+        progress: Progress = no_progress,
+        timings: Mapping[str, float] | None = None,
+        scope: str = "",
+    ) -> Summary:
+        """One summary of articles that are read already.
+
+        Args:
+            documents: the articles.
+            skipped: inputs that were not used, to be shown with the summary.
+            progress: called with (what is going on, steps done, steps in all).
+            timings: seconds of what was done before.
+            scope: of what is kept; only calls of the same scope share vectors and drafts, so that
+                the result does not depend on what else was summarized.
+
+        Raises:
+            NoInputError: the articles hold no sentence.
+            ModelError: a model is missing or broken.
+        """
+        settings, clock = self.settings, _Clock(dict(timings or {}))
+        with clock("sentences"):
+            material = read_material(documents, settings.text)
+        encoder, writer = self._encoder(scope, clock), self._writer(scope, clock)
+        with clock("vectors"):
+            vectors = encoder.encode([s.text for s in material.sentences], progress)
+        with clock("clustering"):
+            make = registry.resolve("clusterer", settings.clustering.clusterer)
+            clusters = make(settings.clustering).cluster(material.sentences, vectors)
+        with clock("planning"):
+            plan = self._plan(material, vectors, clusters)
+        with clock("writing"):
+            gate = self._gate(material, vectors, encoder)
+            told = tell(plan, writer, gate, material, settings, progress)
+        with clock("disagreements"):
+            disagreements = _disagreements(clusters, told, material)
+        titles = [article.title for article in material.articles.values()]
+        return Summary(
+            title=headline(titles, [sentence.draft.text for sentence in told]),
+            sentences=told,
+            articles=tuple(material.articles.values()),
+            disagreements=disagreements,
+            coverage=count_coverage(documents, material, told),
+            skipped=tuple(skipped),
+            settings=settings.model_dump(),
+            signature=signature(settings, encoder.name, writer.signature),
+            timings=clock.seconds,
+        )
+
+    def attribute(
+        self,
+        texts: Sequence[str],
+        documents: Sequence[Document],
+        *,
+        progress: Progress = no_progress,
+        scope: str = "",
+    ) -> Summary:
+        """A ready summary with the passages that bear it, found in ``documents``.
+
+        Nothing is refused: each sentence has the nearest passages as its citations, and the checks
+        say whether its facts stand there. Arguments and errors are those of ``summarize``;
+        ``texts`` are the summary's sentences.
+        """
+        settings, clock = self.settings, _Clock({})
+        with clock("sentences"):
+            material = read_material(documents, settings.text)
+        encoder = self._encoder(scope, clock)
+        with clock("vectors"):
+            vectors = encoder.encode([s.text for s in material.sentences], progress)
+        with clock("attribution"):
+            passages = Passages(material.sentences, vectors, encoder)
+            scores = passages.scores(texts)
+            told = tuple(
+                self._cited(_ready(place, text), row, passages, material)
+                for place, (text, row) in enumerate(zip(texts, scores, strict=True))
+            )
+        titles = [article.title for article in material.articles.values()]
+        return Summary(
+            title=headline(titles, list(texts)),
+            sentences=told,
+            articles=tuple(material.articles.values()),
+            disagreements=(),
+            coverage=count_coverage(documents, material, told),
+            skipped=(),
+            settings=settings.model_dump(),
+            signature=signature(settings, encoder.name, "ready"),
+            timings=clock.seconds,
+        )
+
+    def _cited(
+        self, draft: Draft, scores: Floats, passages: Passages, material: Material
+    ) -> CitedSentence:
+        every = range(len(material.sentences))
+        citations = cite(
+            draft.text, passages, scores, every, material.origins, self.settings.attribution
+        )
+        cited = [material.by_key[citation.key].text for citation in citations]
+        return CitedSentence(
+            draft=draft,
+            citations=citations,
+            checks=check(draft.text, cited),
+            origins=count_origins(citations, material.origins),
+        )
+
+    @cached_property
+    def _loaded_encoder(self) -> Encoder:
+        encoding = self.settings.encoding
+        encoder: Encoder = registry.resolve("encoder", encoding.encoder)(encoding)
+        return encoder
+
+    @cached_property
+    def _loaded_writer(self) -> Writer:
+        settings = self.settings
+        make = registry.resolve("writer", settings.writing.writer)
+        writer: Writer = make(settings.writing, settings.seed)
+        return writer
+
+    def _encoder(self, scope: str, clock: _Clock) -> Encoder:
+        if not self.settings.encoding.cache:
+            return self._loaded_encoder
+        store = self._store or Store(cache_folder() / "vectors.sqlite", most=MOST_VECTORS)
+        return CachedEncoder(self._loaded_encoder, store.scoped(scope), clock.save)
+
+    def _writer(self, scope: str, clock: _Clock) -> Writer:
+        writer, settings = self._loaded_writer, self.settings
+        if self._store is None:
+            return writer
+        store = self._store.scoped(scope)
+        return CachedWriter(writer, store, settings.writing, settings.seed, clock.save)
+
+    def _plan(self, material: Material, vectors: Floats, clusters: Sequence[Cluster]) -> Plan:
+        planning = self.settings.planning
+        return make_plan(
+            material.sentences,
+            vectors,
+            clusters,
+            material.origins,
+            planning,
+            salience=registry.resolve("salience", planning.salience)(planning),
+            selector=registry.resolve("selector", planning.selector)(planning),
+            ordering=registry.resolve("ordering", planning.ordering)(planning),
+        )
+
+    def _gate(self, material: Material, vectors: Floats, encoder: Encoder) -> Gate:
+        attribution = self.settings.attribution
+        return Gate(
+            passages=Passages(material.sentences, vectors, encoder),
+            origins=material.origins,
+            support=registry.resolve("support checker", attribution.support)(attribution),
+            settings=attribution,
+        )
+
+
+@dataclass(slots=True)
+class _Clock:
+    """Seconds of each step, by name, and what kept values saved."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def __call__(self, name: str) -> Iterator[None]:
+        start = time.perf_counter()
+        yield
+        self.seconds[name] = round(time.perf_counter() - start, 3)
+
+    def save(self, seconds: float) -> None:
+        """Kept values took ``seconds`` when they were made."""
+        self.seconds["saved"] = round(self.seconds.get("saved", 0.0) + seconds, 3)
+
+
+def _ready(place: int, text: str) -> Draft:
+    section = Section(position=place, cluster_id=place, evidence=(), word_budget=count_words(text))
+    return Draft(section=section, text=one_line(text), kind="ready")
+
+
+def _disagreements(
+    clusters: Sequence[Cluster], told: Sequence[CitedSentence], material: Material
+) -> tuple[Disagreement, ...]:
+    """Among the sentences of the clusters that the summary tells or cites."""
+    cited = {citation.key for sentence in told for citation in sentence.citations}
+    said = [cluster for cluster in clusters if cited & set(cluster.members)]
+    return find_disagreements(said, material.by_key, material.origins)
+
+
+def signature(settings: Settings, encoder: str, writer: str) -> str:
+    """Names whatever can change the summary: the program, settings, models and libraries."""
+    values = json.dumps(settings.model_dump(exclude={"name"}), sort_keys=True)
+    digest = hashlib.sha256(values.encode()).hexdigest()[:12]
+    libraries = "|".join(
+        f"{name}:{_version(name)}" for name in ("nltk", "scikit-learn", "torch", "transformers")
+    )
+    return (
+        f"summarize:{_version('summarize')}|config:{settings.name}#{digest}|seed:{settings.seed}"
+        f"|encoder:{encoder}|writer:{writer}|{libraries}"
+    )
+
+
+def _version(distribution: str) -> str:
+    try:
+        return version(distribution)
+    except PackageNotFoundError:
+        return "unknown"
