@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from summarize.cli import config, folder, models
+from summarize.cli import compare, config, folder, models
 from summarize.cli.failures import exit_code, report
 
 app = typer.Typer(
@@ -17,6 +17,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("folder")(folder.command)
+app.command("compare")(compare.command)
 app.add_typer(models.app, name="models")
 app.add_typer(config.app, name="config")
 

@@ -29,6 +29,20 @@ def check_writable(path: Path | None) -> None:
         raise OutputError(f"{folder} cannot be written to", hint=_HINT)
 
 
+def make_folder(folder: Path) -> None:
+    """Makes ``folder``, and says before the work if nothing could be written there.
+
+    Raises:
+        OutputError: it cannot be made or written to.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise OutputError(f"{folder} cannot be made: {reason}", hint=_HINT) from error
+    check_writable(folder / "comparison.json")
+
+
 def write_result(text: str, path: Path | None) -> None:
     """``text`` to standard output, or to ``path`` by way of a file beside it.
 

@@ -1,0 +1,142 @@
+"""One row on one topic: summarize, attribute a ready output, or extract a baseline."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+
+from summarize.comparing.resources import forget_peak, peak_megabytes
+from summarize.comparing.rows import Outcome, Row, Told
+from summarize.evaluation.baselines import extract
+from summarize.evaluation.datasets import Topic
+from summarize.evaluation.sentences import sentences_of_text
+from summarize.pipeline import Summarizer, read_material
+from summarize.reading import read_sources, read_texts
+from summarize.records import Document, Sentence, Skipped, Summary
+from summarize.rendering.json import as_json
+from summarize.settings import Settings
+from summarize.store import Store
+from summarize.text.words import one_line
+
+_WARM_UP = (
+    ("", "The council approved the new bridge on Tuesday. It will cost $12 million."),
+    ("", "A new bridge was approved by the council on Tuesday. Work begins in May."),
+)
+
+
+class Producer:
+    """Makes outcomes; what it loads it keeps for the next topic.
+
+    Args:
+        settings: of a configuration its own; for the other kinds of row those by which articles
+            are read and ready outputs attributed.
+        words: the budget of the baselines.
+        store: where vectors and drafts are kept.
+    """
+
+    def __init__(self, settings: Settings, words: int, store: Store) -> None:
+        self._settings = settings
+        self._words = words
+        self._summarizer = Summarizer(settings, store)
+
+    def warm_up(self, row: Row) -> None:
+        """Loads models and libraries, so that no topic's seconds hold it.
+
+        Raises:
+            ModelError: one is missing or broken.
+        """
+        documents, _ = read_texts(_WARM_UP, self._settings.reading)
+        if row.kind == "config":
+            self._summarizer.summarize(documents, scope=None)
+        elif row.kind == "system":
+            self._summarizer.attribute([_WARM_UP[0][1]], documents, scope=None)
+        else:
+            self._extracted(row.source, documents)
+
+    def produce(self, row: Row, topic: Topic) -> Outcome:
+        """What ``row`` makes of ``topic``, with its seconds and its peak memory.
+
+        Raises:
+            SummarizeError: the topic cannot be used, or a model fails.
+        """
+        documents, skipped = read_topic(topic, self._settings)
+        forget_peak()
+        if row.kind == "config":
+            return self._summarized(topic, documents, skipped)
+        if row.kind == "system":
+            return self._attributed(topic.systems[row.source], topic, documents)
+        return self._extracted(row.source, documents)
+
+    def _summarized(
+        self, topic: Topic, documents: Sequence[Document], skipped: Sequence[Skipped]
+    ) -> Outcome:
+        start = time.perf_counter()
+        summary = self._summarizer.summarize(documents, skipped=skipped, scope=topic.digest())
+        seconds = time.perf_counter() - start + summary.timings.get("saved", 0.0)
+        return Outcome(
+            text=summary.text,
+            sentences=_told(summary),
+            summary=as_json(summary),
+            seconds=round(seconds, 3),
+            megabytes=peak_megabytes(),
+        )
+
+    def _attributed(self, text: str, topic: Topic, documents: Sequence[Document]) -> Outcome:
+        """A ready output has no time of its own; its citations are those that we find."""
+        sentences = sentences_of_text(text)
+        if not sentences:
+            return Outcome(text=text)
+        summary = self._summarizer.attribute(sentences, documents, scope=topic.digest())
+        return Outcome(text=text, sentences=_told(summary))
+
+    def _extracted(self, baseline: str, documents: Sequence[Document]) -> Outcome:
+        """A baseline knows of each sentence only where it was taken from."""
+        start = time.perf_counter()
+        material = read_material(documents, self._settings.text)
+        places = {article: place for place, article in enumerate(material.articles)}
+        by_article: list[list[Sentence]] = [[] for _ in places]
+        for sentence in material.sentences:
+            by_article[places[sentence.key.article]].append(sentence)
+        chosen = extract(baseline, by_article, self._words)
+        seconds = time.perf_counter() - start
+        told = tuple(
+            Told(
+                text=one_line(s.text),
+                passages=(s.text,),
+                articles=(material.articles[s.key.article].sha256,),
+            )
+            for s in chosen
+        )
+        return Outcome(
+            text=" ".join(sentence.text for sentence in told),
+            sentences=told,
+            seconds=round(seconds, 3),
+            megabytes=peak_megabytes(),
+        )
+
+
+def read_topic(
+    topic: Topic, settings: Settings
+) -> tuple[tuple[Document, ...], tuple[Skipped, ...]]:
+    """The articles of a topic, read as the settings say.
+
+    Raises:
+        NoInputError: none can be used.
+    """
+    language = settings.text.language
+    if topic.folder is not None:
+        return read_sources([topic.folder], settings.reading, language=language)
+    return read_texts(topic.texts, settings.reading, language=language)
+
+
+def _told(summary: Summary) -> tuple[Told, ...]:
+    texts = {article.id: article.text for article in summary.articles}
+    digests = {article.id: article.sha256 for article in summary.articles}
+    return tuple(
+        Told(
+            text=sentence.draft.text,
+            passages=tuple(texts[c.key.article][c.start : c.end] for c in sentence.citations),
+            articles=tuple(digests[c.key.article] for c in sentence.citations),
+        )
+        for sentence in summary.sentences
+    )

@@ -1,0 +1,118 @@
+"""The comparison as one self-contained page: table, plot, and the summaries side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from summarize.comparing.report.difference import differing
+from summarize.comparing.report.plot import plot
+from summarize.comparing.rows import Outcome, Row, Told
+from summarize.comparing.runs import Run, Study
+from summarize.comparing.table import REAL, Table, parting, scores_of
+from summarize.evaluation.datasets import Topic
+from summarize.evaluation.measures import BY_NAME
+from summarize.rendering.references import passage, printable
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+_SHOWN = ("rouge1", "rouge2", "rougeLsum", "words", "absent_numbers", "absent_names")
+"""What stands under each summary."""
+
+
+def render(study: Study, run: Run, table: Table, signature: str, only_different: bool) -> str:
+    """One page: no script, no address that is fetched; everything from the data is escaped."""
+    different = set(parting(study, run))
+    topics = [topic for topic in study.topics if not only_different or topic.id in different]
+    page = _template().render(
+        study=study,
+        table=table,
+        plot=plot(study, table),
+        topics=[_topic(study, run, topic) for topic in topics],
+        different=different,
+        only_different=only_different,
+        failures=[
+            (row.name, topic, run.outcomes[row.name, topic].error)
+            for row in study.rows
+            for topic in table.failed[row.name]
+        ],
+        signature=signature,
+        real=REAL,
+        passage=passage,
+    )
+    return printable(page) + "\n"
+
+
+def _topic(study: Study, run: Run, topic: Topic) -> dict[str, Any]:
+    """What the template shows of a topic."""
+    there = [row for row in study.rows if (row.name, topic.id) in run.outcomes]
+    texts = {row.name: _text(run.outcomes[row.name, topic.id]) for row in there}
+    articles = _article_numbers(run, there, topic)
+    configs = [row.name for row in there if row.kind == "config"]
+    return {
+        "id": topic.id,
+        "references": topic.references,
+        "columns": [
+            {
+                "row": row,
+                "error": run.outcomes[row.name, topic.id].error,
+                "pieces": _pieces(row.name, configs, texts),
+                "sentences": [
+                    _sentence(told, articles) for told in run.outcomes[row.name, topic.id].sentences
+                ],
+                "scores": _scores(run, row, topic),
+            }
+            for row in there
+        ],
+    }
+
+
+def _text(outcome: Outcome) -> str:
+    return passage(outcome.text or "")
+
+
+def _article_numbers(run: Run, rows: list[Row], topic: Topic) -> Mapping[str, int]:
+    """The number of each article, as the first configuration read them, by its digest."""
+    for row in rows:
+        summary = run.outcomes[row.name, topic.id].summary
+        if summary is not None:
+            digests = [article["sha256"] for article in summary["articles"]]
+            return {digest: place for place, digest in reversed(list(enumerate(digests, 1)))}
+    return {}
+
+
+def _pieces(name: str, configs: list[str], texts: Mapping[str, str]) -> Any:
+    """The text against that of the first configuration; the first's against the second's."""
+    others = [config for config in configs if config != name]
+    if not others:
+        return [(texts[name], False)]
+    return differing(texts[name], texts[others[0]])
+
+
+def _sentence(told: Told, articles: Mapping[str, int]) -> dict[str, Any]:
+    cited = [
+        (articles.get(digest), text)
+        for digest, text in zip(told.articles, told.passages, strict=True)
+    ]
+    return {"text": told.text, "cited": cited}
+
+
+def _scores(run: Run, row: Row, topic: Topic) -> list[tuple[str, str]]:
+    scores = scores_of(run, (row.name, topic.id))
+    return [(BY_NAME[n].label, BY_NAME[n].show(scores[n])) for n in _SHOWN if n in scores]
+
+
+@lru_cache(maxsize=1)
+def _template() -> Template:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("summarize.comparing.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("comparison.html")

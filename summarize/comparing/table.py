@@ -1,0 +1,160 @@
+"""The statistics of a comparison: means with intervals, paired tests, what is really best."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from summarize.comparing.kept import Scores
+from summarize.comparing.runs import Cell, Run, Study
+from summarize.evaluation.measures import BY_NAME, MEASURES, Measure
+from summarize.evaluation.significance import PairedTest, adjust, interval, paired_test
+
+Doubles = NDArray[np.float64]
+
+REAL = 0.05
+"""A difference is called real below this corrected p."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """One measure of one row over the topics that have it.
+
+    Attributes:
+        value: the plain mean.
+        low: lower end of the 95% interval; None for a single topic.
+        high: its upper end.
+        topics: how many topics have it.
+        test: against the first configuration over the topics that both have, its wins and losses
+            those of the better; None for the first itself, and where there is nothing to compare.
+        p: of ``test``, corrected for all tests of the comparison; None without one.
+    """
+
+    value: float
+    low: float | None
+    high: float | None
+    topics: int
+    test: PairedTest | None = None
+    p: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """All values of a comparison.
+
+    Attributes:
+        values: by row and measure; without an entry where no topic has the measure.
+        best: by measure the row that is really best: ahead of the second with a corrected p below
+            ``REAL``. Without an entry where none is.
+        failed: by row the topics that it failed on.
+        measures: those that some row has, in the order of ``MEASURES``.
+    """
+
+    values: Mapping[tuple[str, str], Value]
+    best: Mapping[str, str]
+    failed: Mapping[str, tuple[str, ...]]
+    measures: tuple[Measure, ...]
+
+
+def scores_of(run: Run, cell: Cell) -> Scores:
+    """The scores of a summary, its costs among them; {} where it failed."""
+    scores = run.scores.get(cell)
+    if scores is None:
+        return {}
+    outcome = run.outcomes[cell]
+    return {**scores, "seconds": outcome.seconds, "megabytes": outcome.megabytes}
+
+
+def tabulate(study: Study, run: Run) -> Table:
+    """Means, intervals and tests of every row and measure."""
+    rows = [row.name for row in study.rows]
+    columns = {
+        (row, measure.name): _column(study, run, row, measure.name)
+        for row in rows
+        for measure in MEASURES
+    }
+    values = {
+        key: _value(column, None if key[0] == rows[0] else columns[rows[0], key[1]], key[1], study)
+        for key, column in columns.items()
+        if np.isfinite(column).any()
+    }
+    present = {name for _, name in values}
+    return Table(
+        values=_corrected(values),
+        best=_really_best(rows, columns, values, study.seed),
+        failed={
+            row: tuple(
+                topic.id
+                for topic in study.topics
+                if (cell := (row, topic.id)) in run.outcomes and run.outcomes[cell].error
+            )
+            for row in rows
+        },
+        measures=tuple(measure for measure in MEASURES if measure.name in present),
+    )
+
+
+def _column(study: Study, run: Run, row: str, measure: str) -> Doubles:
+    """(topics,) float64: the measure of each topic, NaN where there is none."""
+    found = [scores_of(run, (row, topic.id)).get(measure) for topic in study.topics]
+    return np.array([np.nan if value is None else value for value in found], dtype=np.float64)
+
+
+def _value(column: Doubles, first: Doubles | None, measure: str, study: Study) -> Value:
+    own = column[np.isfinite(column)]
+    spread = interval(own, seed=study.seed)
+    test = None if first is None else _test(first, column, study.seed)
+    if test is not None and BY_NAME[measure].better == "lower":
+        test = replace(test, wins=test.losses, losses=test.wins)
+    return Value(value=spread.value, low=spread.low, high=spread.high, topics=len(own), test=test)
+
+
+def _test(first: Doubles, second: Doubles, seed: int) -> PairedTest | None:
+    """The second against the first, over the topics that have both."""
+    both = np.isfinite(first) & np.isfinite(second)
+    return paired_test(second[both], first[both], seed=seed) if both.any() else None
+
+
+def _corrected(values: Mapping[tuple[str, str], Value]) -> dict[tuple[str, str], Value]:
+    """Benjamini and Hochberg's correction over every test that a reader could look at."""
+    keys = list(values)
+    ps = adjust([None if (test := values[key].test) is None else test.p for key in keys])
+    return {key: replace(values[key], p=p) for key, p in zip(keys, ps, strict=True)}
+
+
+def _really_best(
+    rows: Sequence[str],
+    columns: Mapping[tuple[str, str], Doubles],
+    values: Mapping[tuple[str, str], Value],
+    seed: int,
+) -> dict[str, str]:
+    """The first of each measure, where its lead over the second is real."""
+    leaders: list[tuple[str, str]] = []
+    ps: list[float | None] = []
+    for measure in MEASURES:
+        ranked = sorted(
+            (row for row in rows if (row, measure.name) in values),
+            key=lambda row: values[row, measure.name].value,
+            reverse=measure.better == "higher",
+        )
+        if measure.better == "neither" or len(ranked) < 2:
+            continue
+        best, second = (columns[row, measure.name] for row in ranked[:2])
+        test = _test(second, best, seed)
+        leaders.append((measure.name, ranked[0]))
+        ps.append(None if test is None else test.p)
+    corrected = zip(leaders, adjust(ps), strict=True)
+    return {measure: row for (measure, row), p in corrected if p is not None and p < REAL}
+
+
+def parting(study: Study, run: Run) -> tuple[str, ...]:
+    """Ids of the topics where two configurations tell different texts."""
+    configs = [row.name for row in study.rows if row.kind == "config"]
+    return tuple(
+        topic.id
+        for topic in study.topics
+        if len({run.outcomes[name, topic.id].text for name in configs}) > 1
+    )

@@ -1,0 +1,189 @@
+"""All measures of one summary. A topic's sources are read once, every summary graded on them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from statistics import fmean
+
+from summarize.evaluation import rouge as rouge_measure
+from summarize.evaluation import support as support_measure
+from summarize.evaluation.citations import citations
+from summarize.evaluation.extractiveness import extractiveness
+from summarize.evaluation.extractiveness import signature as extractiveness_signature
+from summarize.evaluation.grounding import KINDS, LEVELS, GroundedSentence, ground
+from summarize.evaluation.measures import MEASURES
+from summarize.evaluation.redundancy import redundancy
+from summarize.evaluation.redundancy import signature as redundancy_signature
+from summarize.evaluation.sentences import sentences_of_text
+from summarize.records import Article, Sentence
+from summarize.text.words import count_words
+
+Scores = dict[str, float | None]
+Support = Callable[[str, Sequence[str]], float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """What the summaries of a topic are graded on.
+
+    Attributes:
+        texts: of each article, its title first.
+        digests: of each article, the sha256 of its text.
+        sentences: all source sentences.
+        origins: the independent origin of each article.
+    """
+
+    texts: tuple[str, ...]
+    digests: tuple[str, ...]
+    sentences: tuple[str, ...]
+    origins: tuple[int, ...]
+
+
+def gather_sources(
+    articles: Sequence[Article], sentences: Sequence[Sentence], origins: Mapping[str, int]
+) -> Sources:
+    """The sources of a topic from its articles, their sentences, and the origin of each article."""
+    return Sources(
+        texts=tuple(_with_title(article) for article in articles),
+        digests=tuple(article.sha256 for article in articles),
+        sentences=tuple(sentence.text for sentence in sentences),
+        origins=tuple(origins[article.id] for article in articles),
+    )
+
+
+def grade(
+    summary: Sequence[GroundedSentence],
+    sources: Sources | None,
+    references: Sequence[str],
+    *,
+    nli: str = "",
+) -> Scores:
+    """Every measure of ``MEASURES`` that can be taken, by name; None where one cannot.
+
+    Args:
+        summary: its sentences with what they cite; ``articles`` are places in ``sources``.
+        sources: None leaves out what needs them.
+        references: none leaves ROUGE out; of several the best counts, and the mean is told too.
+        nli: name or folder of an NLI model that judges support, or "" for our own measure.
+
+    Raises:
+        ModelError: that model is missing or broken.
+    """
+    texts = [sentence.text for sentence in summary]
+    scores: Scores = dict.fromkeys(
+        measure.name for measure in MEASURES if measure.name not in ("seconds", "megabytes")
+    )
+    scores |= _rouge(texts, references)
+    scores |= _form(texts)
+    if sources is not None:
+        scores |= _copying(texts, sources)
+        scores |= _grounding(summary, sources)
+        scores |= _citations(summary, sources, nli)
+    return scores
+
+
+def signature(nli: str = "") -> str:
+    """Names whatever can change a score."""
+    judge = _judge(nli)
+    return "|".join(
+        [
+            rouge_measure.signature(),
+            judge.signature,
+            redundancy_signature(),
+            extractiveness_signature(),
+        ]
+    )
+
+
+def _with_title(article: Article) -> str:
+    title = article.title.strip()
+    return article.text if not title or title in article.text else f"{title}\n{article.text}"
+
+
+def _rouge(texts: Sequence[str], references: Sequence[str]) -> Scores:
+    if not references:
+        return {}
+    split = [sentences_of_text(reference) for reference in references]
+    found = rouge_measure.rouge(texts, split)
+    best = rouge_measure.best(found)
+    scores: Scores = {name: getattr(best, name) for name in _ROUGE}
+    if len(references) > 1:
+        mean = rouge_measure.mean(found)
+        scores |= {f"{name}_mean": getattr(mean, name) for name in _ROUGE}
+    return scores
+
+
+_ROUGE = ("rouge1", "rouge2", "rougeL", "rougeLsum")
+
+
+def _form(texts: Sequence[str]) -> Scores:
+    found = redundancy(texts)
+    return {
+        "words": float(sum(count_words(text) for text in texts)),
+        "near_duplicates": float(found.near_duplicates),
+        "similarity": found.mean_rouge_l,
+        "highest_similarity": found.highest_rouge_l,
+        "unique_trigrams": found.unique_trigrams,
+    }
+
+
+def _copying(texts: Sequence[str], sources: Sources) -> Scores:
+    found = extractiveness(texts, sources.texts)
+    return {
+        "novel_bigrams": found.novel_bigrams,
+        "longest_copy": float(found.longest_copied),
+        "density": found.density,
+    }
+
+
+def _grounding(summary: Sequence[GroundedSentence], sources: Sources) -> Scores:
+    found = ground(summary, sources.texts)
+    shares: Scores = {
+        f"{kind}_in_{level}": found.of(kind).share(level) for kind in KINDS for level in LEVELS
+    }
+    absent: Scores = {
+        f"absent_{kind}": float(len(found.of(kind).absent_from("sources"))) for kind in KINDS
+    }
+    return shares | absent
+
+
+def _citations(summary: Sequence[GroundedSentence], sources: Sources, nli: str) -> Scores:
+    judge = _judge(nli)
+    found = citations(
+        [sentence.text for sentence in summary],
+        [sentence.passages for sentence in summary],
+        sources.sentences,
+        lambda sentence, passages: judge.support(sentence, passages) >= judge.threshold,
+    )
+    values = [judge.support(sentence.text, sentence.passages) for sentence in summary]
+    return {
+        "citation_precision": found.precision,
+        "citation_recall": found.recall,
+        "misattribution": found.misattribution,
+        "support": fmean(values) if values else None,
+    }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Judge:
+    """Who says whether passages support a sentence."""
+
+    support: Support
+    threshold: float
+    signature: str
+
+
+@lru_cache(maxsize=2)
+def _judge(nli: str) -> _Judge:
+    if not nli:
+        return _Judge(
+            support=support_measure.support,
+            threshold=support_measure.threshold(),
+            signature=support_measure.signature(),
+        )
+    from summarize.evaluation.nli import NliSupport
+
+    model = NliSupport(nli)
+    return _Judge(support=model.support, threshold=model.threshold, signature=model.signature)
