@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from summarize.cli import compare, config, folder, models
+from summarize.cli import compare, config, folder, models, score
 from summarize.cli.failures import exit_code, report
 
 app = typer.Typer(
@@ -18,6 +18,7 @@ app = typer.Typer(
 )
 app.command("folder")(folder.command)
 app.command("compare")(compare.command)
+app.command("score")(score.command)
 app.add_typer(models.app, name="models")
 app.add_typer(config.app, name="config")
 

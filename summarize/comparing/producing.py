@@ -75,7 +75,7 @@ class Producer:
         seconds = time.perf_counter() - start + summary.timings.get("saved", 0.0)
         return Outcome(
             text=summary.text,
-            sentences=_told(summary),
+            sentences=told_of(summary),
             summary=as_json(summary),
             seconds=round(seconds, 3),
             megabytes=peak_megabytes(),
@@ -87,7 +87,7 @@ class Producer:
         if not sentences:
             return Outcome(text=text)
         summary = self._summarizer.attribute(sentences, documents, scope=topic.digest())
-        return Outcome(text=text, sentences=_told(summary))
+        return Outcome(text=text, sentences=told_of(summary))
 
     def _extracted(self, baseline: str, documents: Sequence[Document]) -> Outcome:
         """A baseline knows of each sentence only where it was taken from."""
@@ -129,7 +129,8 @@ def read_topic(
     return read_texts(topic.texts, settings.reading, language=language)
 
 
-def _told(summary: Summary) -> tuple[Told, ...]:
+def told_of(summary: Summary) -> tuple[Told, ...]:
+    """The sentences of a summary with the texts and articles of their citations."""
     texts = {article.id: article.text for article in summary.articles}
     digests = {article.id: article.sha256 for article in summary.articles}
     return tuple(

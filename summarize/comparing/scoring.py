@@ -38,9 +38,12 @@ def sources_of(topic: Topic) -> Sources:
     return gather_sources(tuple(material.articles.values()), material.sentences, material.origins)
 
 
-def cite_places(sentences: tuple[Told, ...], sources: Sources) -> tuple[GroundedSentence, ...]:
-    """Sentences whose articles are told by their places in ``sources``."""
-    places = {digest: place for place, digest in reversed(list(enumerate(sources.digests)))}
+def cite_places(
+    sentences: tuple[Told, ...], sources: Sources | None
+) -> tuple[GroundedSentence, ...]:
+    """Sentences whose articles are told by their places in ``sources``; without any, by none."""
+    digests = () if sources is None else sources.digests
+    places = {digest: place for place, digest in reversed(list(enumerate(digests)))}
     return tuple(
         GroundedSentence(
             text=sentence.text,

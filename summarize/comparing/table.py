@@ -30,7 +30,7 @@ class Value:
         topics: how many topics have it.
         test: against the first configuration over the topics that both have, its wins and losses
             those of the better; None for the first itself, and where there is nothing to compare.
-        p: of ``test``, corrected for all tests of the comparison; None without one.
+        p: of ``test``, corrected for all tests in the same table; None without one.
     """
 
     value: float
@@ -119,10 +119,17 @@ def _test(first: Doubles, second: Doubles, seed: int) -> PairedTest | None:
 
 
 def _corrected(values: Mapping[tuple[str, str], Value]) -> dict[tuple[str, str], Value]:
-    """Benjamini and Hochberg's correction over every test that a reader could look at."""
-    keys = list(values)
-    ps = adjust([None if (test := values[key].test) is None else test.p for key in keys])
-    return {key: replace(values[key], p=p) for key, p in zip(keys, ps, strict=True)}
+    """Benjamini and Hochberg's correction, over all tests that one table shows.
+
+    The main measures are one family and the others one of their own: what nobody asked for first
+    must not hide what was asked for.
+    """
+    found: dict[tuple[str, str], Value] = {}
+    for main in (True, False):
+        keys = [key for key in values if BY_NAME[key[1]].main == main]
+        ps = adjust([None if (test := values[key].test) is None else test.p for key in keys])
+        found |= {key: replace(values[key], p=p) for key, p in zip(keys, ps, strict=True)}
+    return found
 
 
 def _really_best(

@@ -84,6 +84,16 @@ def grade(
     return scores
 
 
+def unsupported(summary: Sequence[GroundedSentence], nli: str = "") -> tuple[int, ...]:
+    """Places of the sentences that the passages they cite do not support."""
+    judge = _judge(nli)
+    return tuple(
+        place
+        for place, sentence in enumerate(summary)
+        if judge.support(sentence.text, sentence.passages) < judge.threshold
+    )
+
+
 def signature(nli: str = "") -> str:
     """Names whatever can change a score."""
     judge = _judge(nli)
