@@ -20,7 +20,8 @@ class CachedEncoder:
     Args:
         encoder: makes the vectors that are not kept.
         store: where they are kept, each with the seconds that it took.
-        saved: told the seconds that the vectors found took when they were made.
+        saved: told the seconds that the vectors found took when they were made; not those of a
+            text that was asked for before, which no program would encode twice.
     """
 
     def __init__(
@@ -29,6 +30,7 @@ class CachedEncoder:
         self._encoder = encoder
         self._store = store
         self._saved = saved
+        self._met: set[bytes] = set()
 
     @property
     def name(self) -> str:
@@ -42,8 +44,9 @@ class CachedEncoder:
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
         if len({len(vector) for _, vector in known.values()}) > 1:  # some row is damaged
             return self._encoder.encode(texts, progress)
-        if self._saved is not None and known:
-            self._saved(sum(seconds for seconds, _ in known.values()))
+        if self._saved is not None:
+            self._saved(sum(known[key][0] for key in sorted(known.keys() - self._met)))
+        self._met.update(keys)
         if missing or not texts:
             start = time.perf_counter()
             fresh = self._encoder.encode(tuple(missing.values()), progress)

@@ -10,13 +10,14 @@ from numpy.typing import NDArray
 
 from summarize.comparing.kept import Scores
 from summarize.comparing.runs import Cell, Run, Study
-from summarize.evaluation.measures import BY_NAME, MEASURES, Measure
+from summarize.evaluation.measures import BY_NAME, COSTS, MEASURES, Measure
 from summarize.evaluation.significance import PairedTest, adjust, interval, paired_test
 
 Doubles = NDArray[np.float64]
 
 REAL = 0.05
 """A difference is called real below this corrected p."""
+_FAMILIES = ("main", "other", "cost")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +26,7 @@ class Value:
 
     Attributes:
         value: the plain mean.
-        low: lower end of the 95% interval; None for a single topic.
+        low: lower end of the 95% interval; None for fewer than five topics.
         high: its upper end.
         topics: how many topics have it.
         test: against the first configuration over the topics that both have, its wins and losses
@@ -121,15 +122,22 @@ def _test(first: Doubles, second: Doubles, seed: int) -> PairedTest | None:
 def _corrected(values: Mapping[tuple[str, str], Value]) -> dict[tuple[str, str], Value]:
     """Benjamini and Hochberg's correction, over all tests that one table shows.
 
-    The main measures are one family and the others one of their own: what nobody asked for first
-    must not hide what was asked for.
+    The main measures are one family, for what nobody asked for first must not hide what was asked
+    for; the others are one; and time and memory are one, so that no other p changes from run to
+    run.
     """
     found: dict[tuple[str, str], Value] = {}
-    for main in (True, False):
-        keys = [key for key in values if BY_NAME[key[1]].main == main]
+    for family in _FAMILIES:
+        keys = [key for key in values if _family(BY_NAME[key[1]]) == family]
         ps = adjust([None if (test := values[key].test) is None else test.p for key in keys])
         found |= {key: replace(values[key], p=p) for key, p in zip(keys, ps, strict=True)}
     return found
+
+
+def _family(measure: Measure) -> str:
+    if measure.name in COSTS:
+        return "cost"
+    return "main" if measure.main else "other"
 
 
 def _really_best(
@@ -139,7 +147,7 @@ def _really_best(
     seed: int,
 ) -> dict[str, str]:
     """The first of each measure, where its lead over the second is real."""
-    leaders: list[tuple[str, str]] = []
+    leaders: list[tuple[Measure, str]] = []
     ps: list[float | None] = []
     for measure in MEASURES:
         ranked = sorted(
@@ -149,12 +157,18 @@ def _really_best(
         )
         if measure.better == "neither" or len(ranked) < 2:
             continue
-        best, second = (columns[row, measure.name] for row in ranked[:2])
-        test = _test(second, best, seed)
-        leaders.append((measure.name, ranked[0]))
+        first, second = (columns[row, measure.name] for row in ranked[:2])
+        test = _test(second, first, seed)
+        leaders.append((measure, ranked[0]))
         ps.append(None if test is None else test.p)
-    corrected = zip(leaders, adjust(ps), strict=True)
-    return {measure: row for (measure, row), p in corrected if p is not None and p < REAL}
+    best: dict[str, str] = {}
+    for family in _FAMILIES:
+        some = [(one, p) for one, p in zip(leaders, ps, strict=True) if _family(one[0]) == family]
+        corrected = adjust([p for _, p in some])
+        for ((measure, row), _), p in zip(some, corrected, strict=True):
+            if p is not None and p < REAL:
+                best[measure.name] = row
+    return best
 
 
 def parting(study: Study, run: Run) -> tuple[str, ...]:

@@ -60,7 +60,7 @@ class Summarizer:
         skipped: Sequence[Skipped] = (),
         progress: Progress = no_progress,
         timings: Mapping[str, float] | None = None,
-        scope: str = "",
+        scope: str | None = "",
     ) -> Summary:
         """One summary of articles that are read already.
 
@@ -70,7 +70,7 @@ class Summarizer:
             progress: called with (what is going on, steps done, steps in all).
             timings: seconds of what was done before.
             scope: of what is kept; only calls of the same scope share vectors and drafts, so that
-                the result does not depend on what else was summarized.
+                the result does not depend on what else was summarized. None keeps nothing.
 
         Raises:
             NoInputError: the articles hold no sentence.
@@ -111,7 +111,7 @@ class Summarizer:
         documents: Sequence[Document],
         *,
         progress: Progress = no_progress,
-        scope: str = "",
+        scope: str | None = "",
     ) -> Summary:
         """A ready summary with the passages that bear it, found in ``documents``.
 
@@ -173,15 +173,15 @@ class Summarizer:
         writer: Writer = make(settings.writing, settings.seed)
         return writer
 
-    def _encoder(self, scope: str, clock: _Clock) -> Encoder:
-        if not self.settings.encoding.cache:
+    def _encoder(self, scope: str | None, clock: _Clock) -> Encoder:
+        if scope is None or not self.settings.encoding.cache:
             return self._loaded_encoder
         store = self._store or Store(cache_folder() / "vectors.sqlite", most=MOST_VECTORS)
         return CachedEncoder(self._loaded_encoder, store.scoped(scope), clock.save)
 
-    def _writer(self, scope: str, clock: _Clock) -> Writer:
+    def _writer(self, scope: str | None, clock: _Clock) -> Writer:
         writer, settings = self._loaded_writer, self.settings
-        if self._store is None:
+        if scope is None or self._store is None:
             return writer
         store = self._store.scoped(scope)
         return CachedWriter(writer, store, settings.writing, settings.seed, clock.save)
@@ -223,7 +223,8 @@ class _Clock:
 
     def save(self, seconds: float) -> None:
         """Kept values took ``seconds`` when they were made."""
-        self.seconds["saved"] = round(self.seconds.get("saved", 0.0) + seconds, 3)
+        if seconds:
+            self.seconds["saved"] = round(self.seconds.get("saved", 0.0) + seconds, 3)
 
 
 def _ready(place: int, text: str) -> Draft:
