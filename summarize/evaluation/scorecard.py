@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from statistics import fmean
 
+from summarize.evaluation import coverage as coverage_measure
+from summarize.evaluation import extractiveness as extractiveness_measure
+from summarize.evaluation import redundancy as redundancy_measure
 from summarize.evaluation import rouge as rouge_measure
 from summarize.evaluation import support as support_measure
 from summarize.evaluation.citations import citations
-from summarize.evaluation.extractiveness import extractiveness
-from summarize.evaluation.extractiveness import signature as extractiveness_signature
 from summarize.evaluation.grounding import KINDS, LEVELS, GroundedSentence, ground
-from summarize.evaluation.measures import MEASURES
-from summarize.evaluation.redundancy import redundancy
-from summarize.evaluation.redundancy import signature as redundancy_signature
+from summarize.evaluation.measures import COSTS, MEASURES
 from summarize.evaluation.sentences import sentences_of_text
 from summarize.records import Article, Sentence
 from summarize.text.words import count_words
@@ -31,14 +30,18 @@ class Sources:
     Attributes:
         texts: of each article, its title first.
         digests: of each article, the sha256 of its text.
+        articles: their ids.
         sentences: all source sentences.
-        origins: the independent origin of each article.
+        origins: the independent origin of each article, by its id.
+        facts: those that two origins tell, each as the source sentences that tell it.
     """
 
     texts: tuple[str, ...]
     digests: tuple[str, ...]
+    articles: tuple[str, ...]
     sentences: tuple[str, ...]
-    origins: tuple[int, ...]
+    origins: Mapping[str, int]
+    facts: tuple[tuple[Sentence, ...], ...]
 
 
 def gather_sources(
@@ -48,8 +51,13 @@ def gather_sources(
     return Sources(
         texts=tuple(_with_title(article) for article in articles),
         digests=tuple(article.sha256 for article in articles),
+        articles=tuple(article.id for article in articles),
         sentences=tuple(sentence.text for sentence in sentences),
-        origins=tuple(origins[article.id] for article in articles),
+        origins=dict(origins),
+        facts=coverage_measure.worthy_clusters(
+            [[s for s in sentences if s.key.article == article.id] for article in articles],
+            origins,
+        ),
     )
 
 
@@ -73,7 +81,7 @@ def grade(
     """
     texts = [sentence.text for sentence in summary]
     scores: Scores = dict.fromkeys(
-        measure.name for measure in MEASURES if measure.name not in ("seconds", "megabytes")
+        measure.name for measure in MEASURES if measure.name not in COSTS
     )
     scores |= _rouge(texts, references)
     scores |= _form(texts)
@@ -81,6 +89,7 @@ def grade(
         scores |= _copying(texts, sources)
         scores |= _grounding(summary, sources)
         scores |= _citations(summary, sources, nli)
+        scores |= _coverage(summary, sources)
     return scores
 
 
@@ -96,15 +105,14 @@ def unsupported(summary: Sequence[GroundedSentence], nli: str = "") -> tuple[int
 
 def signature(nli: str = "") -> str:
     """Names whatever can change a score."""
-    judge = _judge(nli)
-    return "|".join(
-        [
-            rouge_measure.signature(),
-            judge.signature,
-            redundancy_signature(),
-            extractiveness_signature(),
-        ]
-    )
+    parts = {
+        "rouge": rouge_measure.signature(),
+        "support": _judge(nli).signature,
+        "redundancy": redundancy_measure.signature(),
+        "extractiveness": extractiveness_measure.signature(),
+        "coverage": coverage_measure.signature(),
+    }
+    return "|".join(f"{name}({value.replace('|', ',')})" for name, value in parts.items())
 
 
 def _with_title(article: Article) -> str:
@@ -129,7 +137,7 @@ _ROUGE = ("rouge1", "rouge2", "rougeL", "rougeLsum")
 
 
 def _form(texts: Sequence[str]) -> Scores:
-    found = redundancy(texts)
+    found = redundancy_measure.redundancy(texts)
     return {
         "words": float(sum(count_words(text) for text in texts)),
         "near_duplicates": float(found.near_duplicates),
@@ -140,7 +148,7 @@ def _form(texts: Sequence[str]) -> Scores:
 
 
 def _copying(texts: Sequence[str], sources: Sources) -> Scores:
-    found = extractiveness(texts, sources.texts)
+    found = extractiveness_measure.extractiveness(texts, sources.texts)
     return {
         "novel_bigrams": found.novel_bigrams,
         "longest_copy": float(found.longest_copied),
@@ -176,6 +184,19 @@ def _citations(summary: Sequence[GroundedSentence], sources: Sources, nli: str) 
     }
 
 
+def _coverage(summary: Sequence[GroundedSentence], sources: Sources) -> Scores:
+    told = coverage_measure.coverage(
+        [sentence.text for sentence in summary], sources.facts, sources.origins
+    )
+    cited = [{sources.articles[place] for place in sentence.articles} for sentence in summary]
+    spread = coverage_measure.spread(cited, sources.origins)
+    return {
+        "facts_told": told.told,
+        "articles_covered": spread.articles_used,
+        "evenness": spread.evenness,
+    }
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Judge:
     """Who says whether passages support a sentence."""
@@ -193,7 +214,7 @@ def _judge(nli: str) -> _Judge:
             threshold=support_measure.threshold(),
             signature=support_measure.signature(),
         )
-    from summarize.evaluation.nli import NliSupport
+    from summarize.evaluation.nli import THRESHOLD, NliSupport
 
     model = NliSupport(nli)
-    return _Judge(support=model.support, threshold=model.threshold, signature=model.signature)
+    return _Judge(support=model.support, threshold=THRESHOLD, signature=model.signature)
