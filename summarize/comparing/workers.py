@@ -44,6 +44,8 @@ def run_tasks(
     Raises:
         Exception: what ``function`` raised.
     """
+    if not tasks:
+        return
     left = dict(enumerate(tasks))
     try:
         for place, result in _together(function, left, min(jobs, len(tasks)), start, arguments):
