@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from summarize.errors import InputError, SettingsError
 from summarize.evaluation import rouge as rouge_measure
 from summarize.evaluation.datasets import Topic
 from summarize.evaluation.datasets.folders import read_text
+from summarize.evaluation.datasets.topic import without_dash
 from summarize.evaluation.grounding import AbsentFact, ground
 from summarize.evaluation.scorecard import Scores, grade, signature, unsupported
 from summarize.evaluation.sentences import sentences_of_text
@@ -22,6 +24,9 @@ from summarize.pipeline import Summarizer
 from summarize.ports import Progress, no_progress
 from summarize.rendering.json import SCHEMA as SUMMARY_SCHEMA
 from summarize.settings import Settings
+
+_MARKS = re.compile(r"[ \t]*(?:\[\d{1,3}\])+(?=\s|$)")
+"""Citation marks as our text output sets them: no words of the summary."""
 
 Origin = Literal["own", "found afterwards"]
 
@@ -88,7 +93,7 @@ def score_summary(
     if result is not None:
         told = _told_by(result)
     else:
-        texts = sentences_of_text(read_text(candidate))
+        texts = sentences_of_text(_MARKS.sub("", without_dash(read_text(candidate))))
         told = tuple(Told(text=text, passages=(), articles=()) for text in texts)
         if topic is not None and told:
             documents, _ = read_topic(topic, chosen)
