@@ -49,14 +49,17 @@ class Table:
     Attributes:
         values: by row and measure; without an entry where no topic has the measure.
         best: by measure the row that is really best: ahead of the second with a corrected p below
-            ``REAL``. Without an entry where none is.
+            ``REAL``, among the rows that have it on more than half of the topics. Without an entry
+            where none is.
         failed: by row the topics that it failed on.
+        scored: by row how many topics it was scored on.
         measures: those that some row has, in the order of ``MEASURES``.
     """
 
     values: Mapping[tuple[str, str], Value]
     best: Mapping[str, str]
     failed: Mapping[str, tuple[str, ...]]
+    scored: Mapping[str, int]
     measures: tuple[Measure, ...]
 
 
@@ -94,6 +97,7 @@ def tabulate(study: Study, run: Run) -> Table:
             )
             for row in rows
         },
+        scored={row: sum((row, topic.id) in run.scores for topic in study.topics) for row in rows},
         measures=tuple(measure for measure in MEASURES if measure.name in present),
     )
 
@@ -150,8 +154,13 @@ def _really_best(
     leaders: list[tuple[Measure, str]] = []
     ps: list[float | None] = []
     for measure in MEASURES:
+        counts = {
+            row: values[row, measure.name].topics for row in rows if (row, measure.name) in values
+        }
+        most = max(counts.values(), default=0)
         ranked = sorted(
-            (row for row in rows if (row, measure.name) in values),
+            # A row of a few topics would win or lose by which topics these are.
+            (row for row, topics in counts.items() if 2 * topics > most),
             key=lambda row: values[row, measure.name].value,
             reverse=measure.better == "higher",
         )

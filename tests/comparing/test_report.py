@@ -62,6 +62,16 @@ def test_real_differences_are_marked_and_others_are_not() -> None:
     assert table.values["base", "rouge1"].test is None
 
 
+def test_a_row_of_a_few_topics_is_never_best() -> None:
+    """A system with two outputs was ranked among rows of fifty topics."""
+    study, run = a_study()
+    scores = {c: s for c, s in run.scores.items() if c[0] != "good" or c[1] in ("t0", "t1")}
+    table = tabulate(study, replace(run, scores=scores))
+    assert table.values["good", "rouge1"].value > table.values["base", "rouge1"].value
+    assert "rouge1" not in table.best
+    assert "good (2 of 12 topics)" in markdown.tables(study, table)
+
+
 def test_fewer_of_what_should_be_few_is_a_win() -> None:
     study, run = a_study()
     test = tabulate(study, run).values["good", "near_duplicates"].test
@@ -152,7 +162,7 @@ def test_markdown_has_no_markup_of_the_data() -> None:
     assert "<script>" not in shown
     assert "<b>" not in shown
     assert "\x1b" not in shown
-    assert re.search(r"\| good +\|.*\*\*5\d\.\d\*\*\*", shown), "best, bold, and starred"
+    assert re.search(r"\| good +\|.*\*\*5\d\.\d\*\*\\\*", shown), "best, bold, and starred"
     assert "12/0/0" in shown
     terminal = markdown.tables(study, tabulate(study, run))
     assert "\\" not in terminal
@@ -194,7 +204,7 @@ def test_a_plot_needs_a_time_and_a_quality() -> None:
         assert mark.x is None or drawn.left <= mark.x <= drawn.right
     labels = sorted(mark.label_y for mark in drawn.marks)
     assert all(b - a >= 13.9 for a, b in itertools.pairwise(labels))
-    assert plot(study, Table(values={}, best={}, failed={}, measures=())) is None
+    assert plot(study, Table(values={}, best={}, failed={}, scored={}, measures=())) is None
 
 
 words = st.lists(st.sampled_from(["a", "b", "c", " d", "\ne"]), max_size=12).map(" ".join)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from summarize.comparing.rows import Row
 from summarize.comparing.runs import Run, Study
@@ -18,8 +19,18 @@ _TESTED = ("rouge1", "rouge2", "rougeLsum", "citation_recall")
 _QUALITY = ("rouge1", "rouge2", "rougeL", "rougeLsum", "words", "seconds", "megabytes")
 """The first of the two tables in a terminal; the second has the other main measures."""
 
-Shown = Callable[[str], str]
-"""How a name is written: escaped in Markdown, as it is in a terminal."""
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How the terminal and Markdown write the same: a name, the best value, a real difference."""
+
+    name: Callable[[str], str]
+    best: str
+    differs: str
+
+
+_MARKDOWN = _Style(name=escape, best="**{}**", differs="\\*")
+_TERMINAL = _Style(name=passage, best="{}^", differs="*")
 
 
 def render(study: Study, run: Run, table: Table, signature: str, only_different: bool) -> str:
@@ -37,12 +48,15 @@ def tables(study: Study, table: Table) -> str:
     lines: list[str] = []
     for measures in parts:
         cells = [
-            (_row_name(row, passage), *(_cell(table, row, m, _half_width) for m in measures))
+            (
+                _row_name(row, study, table, _TERMINAL),
+                *(_cell(table, row, m, _half_width, _TERMINAL) for m in measures),
+            )
             for row in study.rows
         ]
         lines += [*_grid(("", *(m.label for m in measures)), cells), ""]
-    lines += [_legend(study, passage).replace("**Bold**", "**…**"), ""]
-    return printable("\n".join([*lines, *_tests(study, table, passage)])) + "\n"
+    lines += [*_legend(study, _TERMINAL, "^"), ""]
+    return printable("\n".join([*lines, *_tests(study, table, _TERMINAL)])) + "\n"
 
 
 def _lines(
@@ -52,7 +66,7 @@ def _lines(
     yield ""
     yield from _means(study, table)
     yield ""
-    yield from _tests(study, table, escape)
+    yield from _tests(study, table, _MARKDOWN)
     yield ""
     others = [measure for measure in table.measures if not measure.main]
     if others:
@@ -61,7 +75,10 @@ def _lines(
         yield from _grid(
             ("measure", *(escape(row.name) for row in study.rows)),
             [
-                (measure.label, *(_cell(table, row, measure, _no_interval) for row in study.rows))
+                (
+                    measure.label,
+                    *(_cell(table, row, measure, _no_interval, _MARKDOWN) for row in study.rows),
+                )
                 for measure in others
             ],
         )
@@ -76,36 +93,42 @@ def _means(study: Study, table: Table) -> Iterator[str]:
     yield from _grid(
         ("", *(measure.label for measure in measures)),
         [
-            (_row_name(row, escape), *(_cell(table, row, m, _interval) for m in measures))
+            (
+                _row_name(row, study, table, _MARKDOWN),
+                *(_cell(table, row, m, _interval, _MARKDOWN) for m in measures),
+            )
             for row in study.rows
         ],
     )
     yield ""
-    yield _legend(study, escape)
+    yield " ".join(_legend(study, _MARKDOWN, "**Bold**"))
 
 
-def _legend(study: Study, shown: Shown) -> str:
-    return (
-        "Means over topics with their 95% intervals. **Bold**: best, and really ahead of the second"
-        f" (p < {REAL}). * differs from {shown(study.rows[0].name)} (p < {REAL}, corrected for"
-        " all comparisons). Citations of systems were found afterwards; a baseline's citations are"
-        " the sentences that it copied: read them beside the novel word pairs."
-    )
+def _legend(study: Study, style: _Style, best: str) -> list[str]:
+    """In lines, for a terminal."""
+    first = style.name(study.rows[0].name)
+    return [
+        f"Means over topics with their 95% intervals. {best}: best, and really ahead of the second",
+        f"(p < {REAL}). {style.differs} differs from {first} (p < {REAL}, corrected for all"
+        " comparisons of the table).",
+        "Citations of systems were found afterwards. A baseline cites the sentences that it",
+        "copied: read citations beside the novel word pairs.",
+    ]
 
 
-def _tests(study: Study, table: Table, shown: Shown) -> Iterator[str]:
+def _tests(study: Study, table: Table, style: _Style) -> Iterator[str]:
     measures = [BY_NAME[name] for name in _TESTED if BY_NAME[name] in table.measures]
     first = study.rows[0].name
     heads = [f"{measure.label}: difference, p, wins/ties/losses" for measure in measures]
     if len(study.rows) < 2 or not measures:
         return
-    yield f"Against {shown(first)}:"
+    yield f"Against {style.name(first)}:"
     yield ""
     yield from _grid(
         ("", *heads, "smallest difference that could show"),
         [
             (
-                _row_name(row, shown),
+                _row_name(row, study, table, style),
                 *(_tested(table.values.get((row.name, m.name)), m) for m in measures),
                 _detectable(table, row, measures),
             )
@@ -115,16 +138,20 @@ def _tests(study: Study, table: Table, shown: Shown) -> Iterator[str]:
 
 
 def _cell(
-    table: Table, row: Row, measure: Measure, interval: Callable[[Value, Measure], str]
+    table: Table,
+    row: Row,
+    measure: Measure,
+    interval: Callable[[Value, Measure], str],
+    style: _Style,
 ) -> str:
     value = table.values.get((row.name, measure.name))
     if value is None:
         return "n/a"
     shown = measure.show(value.value)
     if table.best.get(measure.name) == row.name:
-        shown = f"**{shown}**"
+        shown = style.best.format(shown)
     if value.p is not None and value.p < REAL:
-        shown += "*"
+        shown += style.differs
     return shown + interval(value, measure)
 
 
@@ -197,8 +224,12 @@ def _topics(study: Study, run: Run, only_different: bool) -> Iterator[str]:
         yield ""
 
 
-def _row_name(row: Row, shown: Shown) -> str:
-    return shown(row.name) if row.kind == "config" else f"{shown(row.name)} ({row.kind})"
+def _row_name(row: Row, study: Study, table: Table, style: _Style) -> str:
+    """With its kind, and with the number of topics where it is not on all of them."""
+    about: list[str] = [] if row.kind == "config" else [row.kind]
+    if table.scored[row.name] < len(study.topics):
+        about.append(f"{table.scored[row.name]} of {len(study.topics)} topics")
+    return f"{style.name(row.name)} ({', '.join(about)})" if about else style.name(row.name)
 
 
 def _grid(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
