@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import csv as csv_reader
 import io
-import itertools
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -203,25 +203,32 @@ def test_a_plot_needs_a_time_and_a_quality() -> None:
         assert drawn.top <= mark.top <= mark.y <= mark.bottom <= drawn.bottom
         assert mark.x is None or drawn.left <= mark.x <= drawn.right
     labels = sorted(mark.label_y for mark in drawn.marks)
-    assert all(b - a >= 13.9 for a, b in itertools.pairwise(labels))
+    assert all(b - a >= 13.9 for a, b in pairwise(labels))
     assert plot(study, Table(values={}, best={}, failed={}, scored={}, measures=())) is None
 
 
-words = st.lists(st.sampled_from(["a", "b", "c", " d", "\ne"]), max_size=12).map(" ".join)
+sentences = st.lists(
+    st.lists(st.sampled_from(["a", "b", "c", " d", "\ne"]), min_size=1, max_size=6).map(" ".join),
+    max_size=4,
+)
 
 
-@given(text=words, other=words)
-def test_pieces_are_the_text_and_equal_texts_do_not_differ(text: str, other: str) -> None:
-    pieces = differing(text, other)
-    assert "".join(piece.text for piece in pieces) == text.rstrip()
-    assert all(a.differs != b.differs for a, b in itertools.pairwise(pieces))
-    assert not any(piece.differs for piece in differing(text, text))
+@given(texts=sentences, others=sentences)
+def test_pieces_are_the_text_and_equal_texts_do_not_differ(
+    texts: list[str], others: list[str]
+) -> None:
+    found = differing(texts, others)
+    assert ["".join(piece.text for piece in pieces) for pieces in found] == texts
+    assert all(a.differs != b.differs for pieces in found for a, b in pairwise(pieces))
+    assert not any(piece.differs for pieces in differing(texts, texts) for piece in pieces)
+    assert all(piece.differs for pieces in differing(texts, []) for piece in pieces)
 
 
 def test_what_differs_is_marked_and_nothing_else() -> None:
-    pieces = differing("The port closed on Monday.", "The port opened on Monday.")
-    assert [(piece.text, piece.differs) for piece in pieces] == [
-        ("The port", False),
-        (" closed", True),
-        (" on Monday.", False),
-    ]
+    found = differing(
+        ["The port closed.", "It was Monday."], ["The port opened. It was", "Monday."]
+    )
+    assert found == (
+        (("The port", False), (" closed.", True)),
+        (("It was Monday.", False),),
+    )

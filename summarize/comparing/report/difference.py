@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
+from itertools import chain, groupby
 from typing import NamedTuple
 
-_PIECE = re.compile(r"\s*\S+")
+_WORD = re.compile(r"\s*\S+")
 
 
 class Piece(NamedTuple):
@@ -16,32 +17,26 @@ class Piece(NamedTuple):
     differs: bool
 
 
-def differing(text: str, other: str) -> tuple[Piece, ...]:
-    """``text`` in pieces that together are the text, alternating between same and different.
+def differing(sentences: Sequence[str], others: Sequence[str]) -> tuple[tuple[Piece, ...], ...]:
+    """Each of ``sentences`` in pieces, in turn the same as in ``others`` and different.
 
-    Words are the same that a longest common subsequence of the two texts holds.
+    The texts are compared as wholes: words are the same that a longest common subsequence of the
+    two holds. The pieces of a sentence together are the sentence, white space at its end aside.
     """
     from rapidfuzz.distance import LCSseq
 
-    words, others = _PIECE.findall(text), _PIECE.findall(other)
-    matches = LCSseq.opcodes([w.strip() for w in words], [w.strip() for w in others])
-    pieces: list[Piece] = []
-    for step in matches:
-        run = "".join(words[step.src_start : step.src_end])
-        if run:
-            pieces.append(Piece(run, step.tag != "equal"))
-    return tuple(_joined(pieces))
-
-
-def _joined(pieces: list[Piece]) -> Iterator[Piece]:
-    """Neighbours of one kind become one piece."""
-    run: Piece | None = None
-    for piece in pieces:
-        if run is not None and run.differs == piece.differs:
-            run = Piece(run.text + piece.text, run.differs)
-            continue
-        if run is not None:
-            yield run
-        run = piece
-    if run is not None:
-        yield run
+    words = [_WORD.findall(sentence) for sentence in sentences]
+    mine = [word.strip() for word in chain.from_iterable(words)]
+    theirs = [word for sentence in others for word in sentence.split()]
+    same = [False] * len(mine)
+    for step in LCSseq.opcodes(mine, theirs):
+        if step.tag == "equal":
+            same[step.src_start : step.src_end] = [True] * (step.src_end - step.src_start)
+    flags = iter(same)
+    return tuple(
+        tuple(
+            Piece("".join(word for word, _ in run), not is_same)
+            for is_same, run in groupby(zip(found, flags, strict=False), key=lambda pair: pair[1])
+        )
+        for found in words
+    )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from summarize.comparing.report.difference import differing
+from summarize.comparing.report.difference import Piece, differing
 from summarize.comparing.report.plot import plot
 from summarize.comparing.rows import Outcome, Row, Told
 from summarize.comparing.runs import Run, Study
@@ -48,7 +48,7 @@ def render(study: Study, run: Run, table: Table, signature: str, only_different:
 def _topic(study: Study, run: Run, topic: Topic) -> dict[str, Any]:
     """What the template shows of a topic."""
     there = [row for row in study.rows if (row.name, topic.id) in run.outcomes]
-    texts = {row.name: _text(run.outcomes[row.name, topic.id]) for row in there}
+    texts = {row.name: _texts(run.outcomes[row.name, topic.id]) for row in there}
     articles = _article_numbers(run, there, topic)
     configs = [row.name for row in there if row.kind == "config"]
     return {
@@ -58,10 +58,11 @@ def _topic(study: Study, run: Run, topic: Topic) -> dict[str, Any]:
             {
                 "row": row,
                 "error": run.outcomes[row.name, topic.id].error,
-                "pieces": _pieces(row.name, configs, texts),
-                "sentences": [
-                    _sentence(told, articles) for told in run.outcomes[row.name, topic.id].sentences
-                ],
+                "sentences": _sentences(
+                    run.outcomes[row.name, topic.id].sentences,
+                    differing(texts[row.name], _other(row.name, configs, texts)),
+                    articles,
+                ),
                 "scores": _scores(run, row, topic),
             }
             for row in there
@@ -69,8 +70,14 @@ def _topic(study: Study, run: Run, topic: Topic) -> dict[str, Any]:
     }
 
 
-def _text(outcome: Outcome) -> str:
-    return passage(outcome.text or "")
+def _texts(outcome: Outcome) -> list[str]:
+    return [passage(sentence.text) for sentence in outcome.sentences]
+
+
+def _other(name: str, configs: list[str], texts: Mapping[str, list[str]]) -> list[str]:
+    """What a text is held against: the first configuration's, and the first's the second's."""
+    others = [config for config in configs if config != name]
+    return texts[others[0]] if others else texts[name]
 
 
 def _article_numbers(run: Run, rows: list[Row], topic: Topic) -> Mapping[str, int]:
@@ -83,20 +90,21 @@ def _article_numbers(run: Run, rows: list[Row], topic: Topic) -> Mapping[str, in
     return {}
 
 
-def _pieces(name: str, configs: list[str], texts: Mapping[str, str]) -> Any:
-    """The text against that of the first configuration; the first's against the second's."""
-    others = [config for config in configs if config != name]
-    if not others:
-        return [(texts[name], False)]
-    return differing(texts[name], texts[others[0]])
-
-
-def _sentence(told: Told, articles: Mapping[str, int]) -> dict[str, Any]:
-    cited = [
-        (articles.get(digest), text)
-        for digest, text in zip(told.articles, told.passages, strict=True)
-    ]
-    return {"text": told.text, "cited": cited}
+def _sentences(
+    sentences: Sequence[Told], pieces: Sequence[Sequence[Piece]], articles: Mapping[str, int]
+) -> list[dict[str, Any]]:
+    """Each with its pieces, the numbers of the articles that it cites, and the passages."""
+    found = []
+    for told, parts in zip(sentences, pieces, strict=True):
+        numbers = [articles.get(digest) for digest in told.articles]
+        found.append(
+            {
+                "pieces": parts,
+                "marks": sorted({number for number in numbers if number is not None}),
+                "cited": list(zip(numbers, told.passages, strict=True)),
+            }
+        )
+    return found
 
 
 def _scores(run: Run, row: Row, topic: Topic) -> list[tuple[str, str]]:
