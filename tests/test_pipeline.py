@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given, settings
 
 from summarize import load_settings, summarize, summarize_documents
+from summarize.pipeline import Summarizer
 from summarize.records import Summary
 from summarize.rendering.json import render
 from summarize.settings import Settings, settings_from
+from summarize.store import Store
 from summarize.text.words import count_words
 from tests import stand_ins
 from tests.builders import document
@@ -133,3 +135,43 @@ def test_the_public_names_are_there() -> None:
     with pytest.raises(AttributeError):
         _ = package.nothing
     assert load_settings("fast").writing.writer == "extractive"
+
+
+def test_a_ready_text_is_cited_and_checked_and_nothing_is_refused() -> None:
+    documents = [
+        document("The council approved the new bridge on Tuesday. Rescuers found 12 people."),
+        document("A fire destroyed the old market.", 2),
+    ]
+    texts = ["The council approved a bridge on Tuesday.", "Rescuers found 99 people in Oslo."]
+    summary = Summarizer(quick()).attribute(texts, documents)
+    assert [sentence.draft.text for sentence in summary.sentences] == texts
+    assert {sentence.draft.kind for sentence in summary.sentences} == {"ready"}
+    right, wrong = summary.sentences
+    assert right.citations[0].key == ("a1", 0)
+    assert right.checks.passed
+    assert not wrong.checks.numbers
+    check = json.loads(render(summary))
+    cited = check["sentences"][0]["evidence"][0]
+    assert check["articles"][0]["text"][cited["start"] : cited["end"]] == cited["text"]
+
+
+def test_kept_vectors_and_drafts_change_nothing_but_the_time(tmp_path: Path) -> None:
+    documents = [document("The council approved the new bridge on Tuesday. A fire burnt 12 homes.")]
+    store = Store(tmp_path / "kept.sqlite", most=100)
+    plain = Summarizer(quick()).summarize(documents)
+    first = Summarizer(quick(), store).summarize(documents, scope="topic")
+    again = Summarizer(quick(), store).summarize(documents, scope="topic")
+    for other in (first, again):
+        assert replace(other, timings={}) == replace(plain, timings={})
+    assert "saved" in again.timings
+    assert "saved" not in first.timings
+
+
+def test_a_signature_does_not_change_with_the_name_alone() -> None:
+    """Two files with the same settings had signatures that called them different."""
+    documents = [document("The council approved the new bridge on Tuesday.")]
+    one, two = (
+        Summarizer(quick().model_copy(update={"name": name})).summarize(documents).signature
+        for name in ("one", "two")
+    )
+    assert one.replace("config:one#", "config:two#") == two
