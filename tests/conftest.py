@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+import os
+import tempfile
 from pathlib import Path
 
 import pytest
+
+# Read when evaluate is first imported: its copies of metric files go to no user's cache.
+os.environ["HF_HOME"] = tempfile.mkdtemp(prefix="summarize-tests-hf-")
 
 
 @pytest.fixture(autouse=True)
