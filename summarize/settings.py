@@ -87,8 +87,8 @@ class AttributionSettings(_Strict):
 
     support: str = "overlap"
     min_support: Fraction = Field(0.65, description="below it a written sentence is refused")
-    corroboration: Fraction = Field(
-        0.7, description="another article is cited from this part of the best score on"
+    min_likelihood: Fraction = Field(
+        0.15, description="a passage less likely to bear a sentence does not corroborate it"
     )
     max_citations: int = Field(5, ge=1, le=20, description="most passages that one sentence cites")
 

@@ -1,63 +1,49 @@
-"""The smallest set of source passages that bears a sentence.
+"""The source passages that bear a sentence.
 
-Passages are ranked by half meaning, half wording. The best is cited; then whichever tells most of
-what the ones before leave untold (greedy set cover); then, from each article that is not cited
-yet, its best passage where that comes near the top score: what several articles tell is cited to
-each of them.
+First comes the passage that most likely bears it; then others, as many as give the best F1 to be
+expected: from every article that tells it, and a second one of an article where that tells what the
+first leaves untold. What gainsays the sentence is not cited, and a fact of the sentence that the
+scope has somewhere is always cited from there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Sized
 
 import numpy as np
+from numpy.typing import NDArray
 
-from summarize.clustering.similarity import Wording
-from summarize.ports import Encoder, Floats
-from summarize.records import Citation, Sentence
+from summarize.attribution.bearing import Bearing, expected_best, features, packaged
+from summarize.attribution.conflicts import gainsays
+from summarize.attribution.passages import Passages
+from summarize.ports import Floats
+from summarize.records import Citation
 from summarize.settings import AttributionSettings
-from summarize.text.facts.dates import find_dates, missing_dates
-from summarize.text.facts.names import find_names
+from summarize.text.facts.dates import missing_dates
+from summarize.text.facts.names import missing_names
 from summarize.text.facts.negation import has_negation
-from summarize.text.facts.numbers import find_numbers, missing_numbers
-from summarize.text.words import content_stems, stem
+from summarize.text.facts.numbers import missing_numbers
+from summarize.text.facts.quotes import missing_quotes
+from summarize.text.words import content_stems
 
-_LOOKED_AT = 12
-_LEAST_GAIN = 0.15
-_FACT = 3.0
-_TOLD = 0.25
-"""The part of the sentence's content that a corroborating passage has at least."""
-_REWRITTEN = 0.65
-"""What the best passage of a rewritten sentence scores at the most, as a rule. A sentence
-taken word for word scores 1 with its source, which says nothing of how near another must come."""
+__all__ = ["Passages", "cite", "looked_at"]
 
+Missing = Callable[[str, Sequence[str]], Sized]
+"""Finds the facts of one kind that a text states and passages lack."""
 
-class Passages:
-    """All source sentences, ready to be asked which of them bear a text."""
-
-    def __init__(self, sentences: Sequence[Sentence], vectors: Floats, encoder: Encoder) -> None:
-        self.sentences = tuple(sentences)
-        self.rows = {sentence.key: row for row, sentence in enumerate(self.sentences)}
-        self._vectors = vectors
-        self._encoder = encoder
-        self._wording = Wording([sentence.text for sentence in sentences])
-
-    def scores(self, texts: Sequence[str]) -> Floats:
-        """(m, n) float32 in [0, 1]: how near each of m texts is to each source sentence."""
-        if not texts:
-            return np.zeros((0, len(self.sentences)), dtype=np.float32)
-        meaning = np.clip(self._encoder.encode(texts) @ self._vectors.T, 0, 1)
-        mixed: Floats = np.round((meaning + self._wording.alike(texts)) / 2, 4)
-        return mixed
-
-    def told(self, text: str, row: int) -> float:
-        """The part of the content of ``text`` that a passage has, rare words weighing more."""
-        content = set(content_stems(text))
-        if not content:
-            return 0.0
-        weights = {term: self._wording.weight(term) for term in sorted(content)}
-        shared = content & set(content_stems(self.sentences[row].text))
-        return sum(weights[term] for term in sorted(shared)) / sum(weights.values())
+_STRICT: tuple[Missing, ...] = (missing_numbers, missing_dates, missing_quotes)
+_NEAREST, _SCOPE = 40, 12
+"""How many passages are looked at: the nearest of all, and the nearest of the scope."""
+_UNSEEN = 0.3
+"""How many more passages bear a sentence than those looked at let expect."""
+_NEW = 0.05
+"""The part of the content that a second passage of an article adds at least."""
+_ALL, _VOICE, _NEAR = 0.9, 1 / 3, 0.42
+"""A passage that tells so much of the content tells it all; then another is no more than a second
+voice, and must tell a third of it and have that score."""
+_MORE = 0.1
+"""The part of the content that only such a passage tells, if one of it and the sentence negates
+something and the other does not ("not parting ways" was once cited for "loosening their grip")."""
 
 
 def cite(
@@ -67,96 +53,132 @@ def cite(
     scope: Sequence[int],
     origins: Mapping[str, int],
     settings: AttributionSettings,
+    bearing: Bearing | None = None,
 ) -> tuple[Citation, ...]:
-    """Citations of ``text``, best first; empty only if ``scope`` is.
+    """Citations of ``text``, likeliest first; empty only if ``scope`` is.
 
     Args:
         text: the sentence.
         passages: n source sentences.
         scores: (n,) how near each is to ``text``.
-        scope: rows among which those that bear it are sought; any row may corroborate.
-        origins: number of the origin of each article; a new origin corroborates first.
-        settings: how many citations, and how near a corroborating one must come.
+        scope: rows among which the first passage is sought, and one for each fact; any row may
+            corroborate.
+        origins: number of the origin of each article; where there are too many to cite, those of
+            new origins stay.
+        settings: how many citations, and how likely one must be.
+        bearing: weights instead of the packaged ones.
     """
-    ranked = sorted(scope, key=lambda row: (-float(scores[row]), row))
-    if not ranked:
+    if not scope:
         return ()
-    chosen = _bearing(text, passages, ranked[:_LOOKED_AT], settings.max_citations)
-    top = min(max(float(scores[row]) for row in chosen), _REWRITTEN)
-    for row in _corroborating(passages, scores, chosen, origins):
-        near = scores[row] >= settings.corroboration * top and _agrees(text, passages, row)
-        if len(chosen) < settings.max_citations and near:
-            chosen.append(row)
-    return tuple(_citation(passages.sentences[row], float(scores[row])) for row in chosen)
+    rows, inside = looked_at(scores, scope)
+    seen = features(text, passages, scores, rows)
+    found = (bearing or packaged()).likelihoods(seen).tolist()
+    likely = dict(zip(rows, found, strict=True))
+    ranked = sorted(rows, key=lambda row: (-likely[row], -float(scores[row]), row))
+    first = next(row for row in ranked if row in inside)
+    expected = ranked[: expected_best(found, _UNSEEN)]
+    others = [row for row in expected if row != first and likely[row] >= settings.min_likelihood]
+    others = _trusted(text, passages, scores, first, others)
+    within = [row for row in ranked if row in inside]
+    needed = _covering(text, passages, [first], [*others, *within], _STRICT)
+    # A name is often named all over an article: a passage that has no more of the sentence than
+    # its names is cited for them only out of a scope that was chosen to be to the point.
+    if len(scope) > _SCOPE:
+        within = [row for row in within if likely[row] >= settings.min_likelihood]
+    needed = _covering(text, passages, needed, [*others, *within], (missing_names,))[1:]
+    more = _fresh_first(passages, origins, [first, *needed], others)
+    chosen = {*[*needed, *more][: settings.max_citations - 1]} - {first}
+    return tuple(
+        _citation(passages, scores, row)
+        for row in (first, *(row for row in ranked if row in chosen))
+    )
 
 
-def _agrees(text: str, passages: Passages, row: int) -> bool:
-    """A second voice tells enough of it, negates as it does, and gives no other figure or date."""
-    passage = passages.sentences[row].text
-    if passages.told(text, row) < _TOLD or has_negation(passage) != has_negation(text):
-        return False
-    other_figure = find_numbers(passage) and missing_numbers(text, [passage])
-    other_date = find_dates(passage) and missing_dates(text, [passage])
-    return not other_figure and not other_date
+def looked_at(scores: Floats, scope: Sequence[int]) -> tuple[list[int], frozenset[int]]:
+    """Rows worth looking at, ascending, and those of them that are of ``scope``."""
+    inside = _nearest(scores, np.asarray(scope), _SCOPE)
+    near = _nearest(scores, np.arange(len(scores)), _NEAREST)
+    return sorted({*inside, *near}), frozenset(inside)
 
 
-def _bearing(text: str, passages: Passages, ranked: Sequence[int], most: int) -> list[int]:
-    needs = weighted_needs(text)
-    least = _LEAST_GAIN * sum(needs.values())
-    chosen = [ranked[0]]
-    left = _untold(needs, passages.sentences[ranked[0]].text)
-    while left and len(chosen) < most:
-        gains = {
-            row: sum(left.values()) - sum(_untold(left, passages.sentences[row].text).values())
-            for row in ranked
+def _nearest(scores: Floats, rows: NDArray[np.int64], most: int) -> list[int]:
+    nearest: list[int] = rows[np.argsort(-scores[rows], kind="stable")[:most]].tolist()
+    return nearest
+
+
+def _fresh_first(
+    passages: Passages, origins: Mapping[str, int], cited: Sequence[int], rows: Sequence[int]
+) -> list[int]:
+    """``rows`` that are not cited, those that bring an origin not cited yet before the others."""
+    known = {origins[passages.sentences[row].key.article] for row in cited}
+    fresh: list[int] = []
+    same: list[int] = []
+    for row in rows:
+        origin = origins[passages.sentences[row].key.article]
+        (same if row in cited or origin in known else fresh).append(row)
+        known.add(origin)
+    return [row for row in fresh + same if row not in cited]
+
+
+def _trusted(
+    text: str, passages: Passages, scores: Floats, first: int, rows: Sequence[int]
+) -> list[int]:
+    """Those of ``rows`` that neither gainsay the text nor tell what the same article has told."""
+    content = set(content_stems(text))
+    told = {
+        row: content.intersection(content_stems(passages.sentences[row].text))
+        for row in (first, *rows)
+    }
+    by_article = {passages.sentences[first].key.article: set(told[first])}
+    every = set(told[first])
+    kept: list[int] = []
+    for row in rows:
+        article, passage = passages.sentences[row].key.article, passages.sentences[row].text
+        known = by_article.setdefault(article, set())
+        again = bool(known) and len(told[row] - known) < max(1.0, _NEW * len(content))
+        voice = len(told[first]) >= _ALL * len(content)
+        weak = voice and (len(told[row]) < _VOICE * len(content) or scores[row] < _NEAR)
+        turned = has_negation(passage) != has_negation(text)
+        idle = turned and len(told[row] - every) < max(1.0, _MORE * len(content))
+        if not (again or weak or idle or gainsays(text, passage)):
+            kept.append(row)
+            known |= told[row]
+            every |= told[row]
+    return kept
+
+
+def _covering(
+    text: str,
+    passages: Passages,
+    rows: Sequence[int],
+    more: Sequence[int],
+    kinds: Sequence[Missing],
+) -> list[int]:
+    """``rows``, and of ``more`` the fewest (found greedily) that hold the facts these lack."""
+    chosen = list(rows)
+    left = _absent(text, passages, chosen, kinds)
+    while left:
+        absent = {
+            row: _absent(text, passages, [*chosen, row], kinds)
+            for row in dict.fromkeys(more)
             if row not in chosen
         }
-        best = max(gains, key=lambda row: (gains[row], -ranked.index(row)), default=None)
-        if best is None or gains[best] < max(least, 1.0):
+        best = min(absent, key=lambda row: absent[row], default=None)
+        if best is None or absent[best] >= left:
             break
         chosen.append(best)
-        left = _untold(left, passages.sentences[best].text)
+        left = absent[best]
     return chosen
 
 
-def _corroborating(
-    passages: Passages, scores: Floats, chosen: Sequence[int], origins: Mapping[str, int]
-) -> list[int]:
-    """The best row of each article not cited yet, those of new origins first."""
-    cited = {passages.sentences[row].key.article for row in chosen}
-    known = {origins[article] for article in cited}
-    fresh: list[int] = []
-    same: list[int] = []
-    for row in np.argsort(-scores, kind="stable").tolist():
-        article = passages.sentences[row].key.article
-        if article not in cited:
-            cited.add(article)
-            (same if origins[article] in known else fresh).append(row)
-            known.add(origins[article])
-    return fresh + same
+def _absent(text: str, passages: Passages, rows: Sequence[int], kinds: Sequence[Missing]) -> int:
+    """How many facts of ``text`` stand in none of ``rows``."""
+    texts = passages.texts(rows)
+    return sum(len(missing(text, texts)) for missing in kinds)
 
 
-def weighted_needs(text: str) -> dict[tuple[str, object], float]:
-    """What a passage must tell: content stems, weight 1, and facts, weight 3."""
-    needs: dict[tuple[str, object], float] = {("stem", s): 1.0 for s in content_stems(text)}
-    needs.update({("number", n.readings): _FACT for n in find_numbers(text)})
-    needs.update({("date", d.parts): _FACT for d in find_dates(text)})
-    for name in find_names(text):
-        needs.update({("stem", stem(token)): _FACT for token in name.tokens})
-    return needs
-
-
-def _untold(
-    needs: dict[tuple[str, object], float], passage: str
-) -> dict[tuple[str, object], float]:
-    known = set(content_stems(passage))
-    readings = {reading for n in find_numbers(passage) for reading in n.readings}
-    parts = {part for d in find_dates(passage) for part in d.parts}
-    told = {"stem": lambda s: s in known, "number": readings.intersection, "date": parts.issuperset}
-    return {need: weight for need, weight in needs.items() if not told[need[0]](need[1])}  # type: ignore[operator]
-
-
-def _citation(sentence: Sentence, score: float) -> Citation:
+def _citation(passages: Passages, scores: Floats, row: int) -> Citation:
+    sentence, score = passages.sentences[row], float(scores[row])
     return Citation(
         key=sentence.key, start=sentence.start, end=sentence.end, score=min(round(score, 4), 1.0)
     )

@@ -1,0 +1,80 @@
+"""Passages that look as if they bore a sentence and say something else.
+
+Such a passage is the worst citation there is: a reader who looks it up finds the sentence denied.
+The tests are cautious on purpose; what they leave out costs a citation, not a sentence.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import lru_cache
+from typing import NamedTuple
+
+from summarize.text.facts.dates import find_dates
+from summarize.text.facts.negation import flipped
+from summarize.text.facts.numbers import Number, find_numbers, missing_numbers
+from summarize.text.words import is_content, stem, word_spans
+
+
+def gainsays(text: str, passage: str) -> bool:
+    """True if ``passage`` gives another figure for the same thing, another date, or the opposite.
+
+    A figure of ``text`` that the passage lacks is another one if the passage has a figure that
+    ``text`` lacks, in the same unit and before or behind the same word ("12 people", "15 people").
+    A date is another one if both have a date of one kind (weekday, year ...) and share none.
+    """
+    return (
+        _other_figure(text, passage) or _other_date(text, passage) or bool(flipped(text, [passage]))
+    )
+
+
+class _Figure(NamedTuple):
+    """A number between the stems of the content words nearest to it, or None at an end."""
+
+    number: Number
+    before: str | None
+    behind: str | None
+
+
+def _other_figure(text: str, passage: str) -> bool:
+    lost, gained = missing_numbers(text, [passage]), missing_numbers(passage, [text])
+    if not lost or not gained:
+        return False
+    ours = [figure for figure in _figures(text) if figure.number in lost]
+    theirs = [figure for figure in _figures(passage) if figure.number in gained]
+    return any(_same_thing(one, two) for one in ours for two in theirs)
+
+
+def _same_thing(one: _Figure, two: _Figure) -> bool:
+    units = {reading.unit for reading in one.number.readings}
+    if units.isdisjoint(reading.unit for reading in two.number.readings):
+        return False
+    behind = one.behind is not None and one.behind == two.behind
+    return behind or (one.before is not None and one.before == two.before)
+
+
+@lru_cache(maxsize=20_000)
+def _figures(text: str) -> tuple[_Figure, ...]:
+    words = [(stem(word), start, end) for word, start, end in word_spans(text) if is_content(word)]
+    return tuple(
+        _Figure(
+            number=number,
+            before=next((word for word, _, end in reversed(words) if end <= number.start), None),
+            behind=next((word for word, start, _ in words if start >= number.end), None),
+        )
+        for number in find_numbers(text)
+    )
+
+
+def _other_date(text: str, passage: str) -> bool:
+    ours, theirs = _dates(text), _dates(passage)
+    return any(kind in theirs and ours[kind].isdisjoint(theirs[kind]) for kind in ours)
+
+
+@lru_cache(maxsize=20_000)
+def _dates(text: str) -> dict[str, frozenset[str]]:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for date in find_dates(text):
+        for kind, value in date.parts:
+            found[kind].add(value)
+    return {kind: frozenset(values) for kind, values in sorted(found.items())}
