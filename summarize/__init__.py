@@ -20,7 +20,7 @@ if TYPE_CHECKING:
         SettingsError,
         SummarizeError,
     )
-    from summarize.pipeline import summarize, summarize_documents
+    from summarize.pipeline import Summarizer, summarize, summarize_documents
     from summarize.records import Article, CitedSentence, Document, Summary
     from summarize.settings import Settings, config_names, load_settings
 
@@ -35,6 +35,7 @@ _WHERE = {
     "Settings": "settings",
     "SettingsError": "errors",
     "SummarizeError": "errors",
+    "Summarizer": "pipeline",
     "Summary": "records",
     "config_names": "settings",
     "load_settings": "settings",
@@ -53,6 +54,7 @@ __all__ = [
     "Settings",
     "SettingsError",
     "SummarizeError",
+    "Summarizer",
     "Summary",
     "config_names",
     "load_settings",
