@@ -14,6 +14,7 @@ from summarize.evaluation import rouge as rouge_measure
 from summarize.evaluation import support as support_measure
 from summarize.evaluation.citations import citations
 from summarize.evaluation.grounding import KINDS, LEVELS, GroundedSentence, ground
+from summarize.evaluation.grounding import signature as grounding_signature
 from summarize.evaluation.measures import COSTS, MEASURES
 from summarize.evaluation.sentences import sentences_of_text
 from summarize.records import Article, Sentence
@@ -108,11 +109,15 @@ def signature(nli: str = "") -> str:
     parts = {
         "rouge": rouge_measure.signature(),
         "support": _judge(nli).signature,
+        "grounding": grounding_signature(),
         "redundancy": redundancy_measure.signature(),
         "extractiveness": extractiveness_measure.signature(),
         "coverage": coverage_measure.signature(),
     }
-    return "|".join(f"{name}({value.replace('|', ',')})" for name, value in parts.items())
+    plain = {
+        name: value.removeprefix(f"{name}|").replace("|", ",") for name, value in parts.items()
+    }
+    return "|".join(f"{name}({value})" for name, value in plain.items())
 
 
 def _with_title(article: Article) -> str:
