@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from datasets import Features, Sequence, Value
 
-from summarize.evaluation.grounding import KINDS, LEVELS, GroundedSentence, ground
+from summarize.evaluation.grounding import KINDS, LEVELS, GroundedSentence, ground, signature
 from summarize.evaluation.metrics.metric import Scores, SummaryMetric
 
 
@@ -63,4 +63,4 @@ class Grounding(SummaryMetric):
 
     def signature(self) -> str:
         """The measure's version."""
-        return measure.signature()
+        return signature()
