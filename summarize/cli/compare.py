@@ -118,7 +118,7 @@ def run(
     }
     for name, text in files.items():
         write_result(text, output / name)
-    sys.stdout.write(markdown.tables(study, table))
+    sys.stdout.write(f"{markdown.tables(study, table)}\nSignature: {signature}\n")
     if only_different:
         sys.stdout.write(f"\nConfigurations part on: {', '.join(result['different']) or 'none'}\n")
     if not quiet:
@@ -129,7 +129,6 @@ def run(
     if verbose:
         for step, seconds in found.seconds.items():
             print(f"{step}: {seconds:.1f} s", file=sys.stderr)
-        print(signature, file=sys.stderr)
 
 
 def _baselines(named: str) -> tuple[str, ...]:

@@ -66,9 +66,10 @@ def run(study: Study, store: Store, progress: Progress) -> Run:
         ModelError: a model is missing or broken; what was done so far is kept.
     """
     start = time.perf_counter()
+    how = way_of_scoring(study.nli)  # a model that is missing is told before the work
     outcomes = _produce(study, store, progress)
     produced = time.perf_counter()
-    scores, failed = _score(study, outcomes, store, progress)
+    scores, failed = _score(study, outcomes, how, store, progress)
     seconds = {"producing": produced - start, "scoring": time.perf_counter() - produced}
     return Run(
         outcomes={**outcomes, **failed},
@@ -101,10 +102,14 @@ def _produce(study: Study, store: Store, progress: Progress) -> dict[Cell, Outco
 
 
 def _score(
-    study: Study, outcomes: Mapping[Cell, Outcome], store: Store, progress: Progress
+    study: Study,
+    outcomes: Mapping[Cell, Outcome],
+    how: str,
+    store: Store,
+    progress: Progress,
 ) -> tuple[dict[Cell, Scores], dict[Cell, Outcome]]:
     """Scores, and the outcomes that could not be scored, each with its error."""
-    kept, how = Kept(store), way_of_scoring(study.nli)
+    kept = Kept(store)
     scores: dict[Cell, Scores] = {}
     tasks: list[ScoringTask] = []
     for topic in study.topics:

@@ -13,15 +13,13 @@ Safetensors only, no pickles, no code from a model's repository.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from inspect import signature
-from pathlib import Path
 from typing import Any
 
-from summarize.errors import InputError, ModelBrokenError, ModelMissingError
+from summarize.errors import InputError, ModelBrokenError
+from summarize.pretrained import fingerprint, loading
 
 THRESHOLD = 0.5
 """Least probability of entailment of a supported sentence."""
@@ -48,7 +46,8 @@ class NliSupport:
         taken = signature(self._network.forward).parameters
         self._inputs = [name for name in self._tokenizer.model_input_names if name in taken]
         self._name = name
-        self._fingerprint = _fingerprint(self._network)
+        about = json.dumps(self._network.config.to_diff_dict(), default=str, sort_keys=True)
+        self._fingerprint = fingerprint(self._network, about.encode())
 
     @property
     def signature(self) -> str:
@@ -122,7 +121,7 @@ def _load(name: str, hint: str) -> tuple[Any, Any]:
     """The network, in evaluation mode, and its tokenizer."""
     from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
-    with _quietly(), _told(name, hint):
+    with loading(name, hint):
         tokenizer = AutoTokenizer.from_pretrained(name, trust_remote_code=False)
         network, report = AutoModelForSequenceClassification.from_pretrained(
             name, use_safetensors=True, trust_remote_code=False, output_loading_info=True
@@ -156,55 +155,3 @@ def _window(config: Any, tokenizer_limit: int) -> int:
         offset = config.pad_token_id + 1 if "roberta" in config.model_type else 0
         known.append(positions - offset)
     return min(known, default=_USUAL_WINDOW)
-
-
-def _fingerprint(network: Any) -> str:
-    """12 hex digits that change with the configuration or the weights (a few numbers of each)."""
-    about = json.dumps(network.config.to_diff_dict(), default=str, sort_keys=True)
-    digest = hashlib.sha256(about.encode())
-    for name, tensor in sorted(network.state_dict().items()):
-        first = tensor.flatten()[:8].float().tolist()
-        digest.update(f"{name}{tuple(tensor.shape)}{first}".encode())
-    return digest.hexdigest()[:12]
-
-
-@contextmanager
-def _told(name: str, hint: str) -> Iterator[None]:
-    """What ``transformers`` raises, as an error of ours with advice."""
-    from safetensors import SafetensorError
-
-    try:
-        yield
-    except (SafetensorError, ValueError, KeyError, RuntimeError, TypeError) as error:
-        raise ModelBrokenError(f"{name} cannot be loaded: {_first(error)}", hint=hint) from error
-    except ImportError as error:
-        raise ModelBrokenError(
-            f"{name} needs more than is here: {_first(error)}", hint=hint
-        ) from error
-    except OSError as error:
-        kind = ModelBrokenError if Path(name).is_dir() else ModelMissingError
-        raise kind(f"{name} cannot be loaded: {_first(error)}", hint=hint) from error
-
-
-def _first(error: Exception) -> str:
-    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    return lines[0] if lines else type(error).__name__
-
-
-@contextmanager
-def _quietly() -> Iterator[None]:
-    """No bars and no load reports from ``transformers`` meanwhile; then as it was."""
-    from logging import CRITICAL
-
-    from transformers.utils import logging as transformers_logging
-
-    logging: Any = transformers_logging  # it has no types
-    level, bars = logging.get_verbosity(), logging.is_progress_bar_enabled()
-    logging.set_verbosity(CRITICAL)
-    logging.disable_progress_bar()
-    try:
-        yield
-    finally:
-        logging.set_verbosity(level)
-        if bars:
-            logging.enable_progress_bar()

@@ -25,7 +25,7 @@ def render(summary: Summary) -> str:
     """One self-contained page: no script, no address that is fetched."""
     numbered = numbers(summary)
     texts = {article.id: article.text for article in summary.articles}
-    page = _template().render(
+    page = page_template("summarize.rendering", "summary.html").render(
         summary=summary,
         numbered=numbered,
         cited=cited(summary),
@@ -52,15 +52,16 @@ def link(url: str | None) -> str:
     return url if parts.scheme in ("http", "https") and parts.netloc else ""
 
 
-@lru_cache(maxsize=1)
-def _template() -> Template:
+@lru_cache(maxsize=8)
+def page_template(package: str, name: str) -> Template:
+    """The template ``name`` in ``package``'s folder ``templates``; what it shows is escaped."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
-        loader=PackageLoader("summarize.rendering"),
+        loader=PackageLoader(package),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return environment.get_template("summary.html")
+    return environment.get_template(name)

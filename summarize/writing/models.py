@@ -5,16 +5,14 @@ Safetensors only, no pickles, no code from a model's repository.
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from summarize.errors import ModelBrokenError, ModelMissingError, SettingsError
+from summarize.errors import SettingsError
 from summarize.ports import Progress, no_progress
+from summarize.pretrained import fingerprint, loading
 from summarize.writing import gemma
 from summarize.writing.catalogue import GEMMA, find, prepared_folder
 from summarize.writing.tokenizers import HubTokenizer, SentencePieceTokenizer, Tokenizer
@@ -87,7 +85,7 @@ def _load_packaged(name: str, folder: Path, dtype: str) -> LanguageModel:
         network=network,
         tokenizer=tokenizer,
         window=_window(network.config, None),
-        fingerprint=_fingerprint(network, (folder / gemma.MANIFEST).read_bytes()),
+        fingerprint=fingerprint(network, (folder / gemma.MANIFEST).read_bytes()),
     )
 
 
@@ -95,7 +93,7 @@ def _load_transformers(name: str, dtype: str) -> LanguageModel:
     from transformers import AutoConfig, AutoTokenizer
 
     hint = f"download {name} on a machine with a network, and give its folder as writing.model"
-    with _quietly(), _told(name, hint):
+    with loading(name, hint):
         config = AutoConfig.from_pretrained(name, trust_remote_code=False)
         tokenizer = AutoTokenizer.from_pretrained(name, trust_remote_code=False)
     kind: Literal["causal", "seq2seq"] = "seq2seq" if config.is_encoder_decoder else "causal"
@@ -107,7 +105,7 @@ def _load_transformers(name: str, dtype: str) -> LanguageModel:
         network=network,
         tokenizer=HubTokenizer(tokenizer, config.eos_token_id, config.pad_token_id),
         window=_window(config, tokenizer.model_max_length),
-        fingerprint=_fingerprint(network, json.dumps(config.to_diff_dict(), default=str).encode()),
+        fingerprint=fingerprint(network, json.dumps(config.to_diff_dict(), default=str).encode()),
     )
 
 
@@ -117,7 +115,7 @@ def _network(kind: str, where: str | Path, dtype: str, hint: str) -> Any:
 
     chosen = {"float32": torch.float32, "bfloat16": torch.bfloat16}.get(dtype, _fastest_dtype())
     loader = AutoModelForSeq2SeqLM if kind == "seq2seq" else AutoModelForCausalLM
-    with _quietly(), _told(str(where), hint):
+    with loading(str(where), hint):
         network = loader.from_pretrained(
             where, dtype=chosen, use_safetensors=True, trust_remote_code=False
         )
@@ -141,55 +139,3 @@ def _window(config: Any, tokenizer_limit: int | None) -> int:
     if tokenizer_limit is not None and tokenizer_limit < _MOST_PLAUSIBLE_WINDOW:
         return tokenizer_limit
     return _T5_WINDOW
-
-
-def _fingerprint(network: Any, about: bytes) -> str:
-    """Of the manifest or configuration, the type of the weights, and one number a tensor."""
-    digest = hashlib.sha256(about)
-    digest.update(str(network.dtype).encode())
-    for name, tensor in sorted(network.state_dict().items()):
-        first = tensor.flatten()[:8].float().tolist()
-        digest.update(f"{name}{tuple(tensor.shape)}{first}".encode())
-    return digest.hexdigest()[:12]
-
-
-@contextmanager
-def _told(name: str, hint: str) -> Iterator[None]:
-    """What ``transformers`` raises, as an error of ours with advice."""
-    from safetensors import SafetensorError
-
-    try:
-        yield
-    except (SafetensorError, ValueError, KeyError, RuntimeError, TypeError) as error:
-        raise ModelBrokenError(f"{name} cannot be loaded: {_first(error)}", hint=hint) from error
-    except ImportError as error:
-        raise ModelBrokenError(
-            f"{name} needs more than is here: {_first(error)}", hint=hint
-        ) from error
-    except OSError as error:
-        kind = ModelBrokenError if Path(name).is_dir() else ModelMissingError
-        raise kind(f"{name} cannot be loaded: {_first(error)}", hint=hint) from error
-
-
-def _first(error: Exception) -> str:
-    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    return lines[0] if lines else type(error).__name__
-
-
-@contextmanager
-def _quietly() -> Iterator[None]:
-    """No bars and no load reports from ``transformers`` meanwhile; then as it was."""
-    from logging import CRITICAL
-
-    from transformers.utils import logging as transformers_logging
-
-    logging: Any = transformers_logging  # it has no types
-    level, bars = logging.get_verbosity(), logging.is_progress_bar_enabled()
-    logging.set_verbosity(CRITICAL)
-    logging.disable_progress_bar()
-    try:
-        yield
-    finally:
-        logging.set_verbosity(level)
-        if bars:
-            logging.enable_progress_bar()

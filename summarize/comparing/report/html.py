@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from summarize.comparing.report.difference import Piece, differing
 from summarize.comparing.report.plot import plot
@@ -13,10 +12,8 @@ from summarize.comparing.runs import Run, Study
 from summarize.comparing.table import REAL, Table, parting, scores_of
 from summarize.evaluation.datasets import Topic
 from summarize.evaluation.measures import BY_NAME
+from summarize.rendering.html import page_template
 from summarize.rendering.references import passage, printable
-
-if TYPE_CHECKING:
-    from jinja2 import Template
 
 _SHOWN = ("rouge1", "rouge2", "rougeLsum", "words", "absent_numbers", "absent_names")
 """What stands under each summary."""
@@ -26,7 +23,7 @@ def render(study: Study, run: Run, table: Table, signature: str, only_different:
     """One page: no script, no address that is fetched; everything from the data is escaped."""
     different = set(parting(study, run))
     topics = [topic for topic in study.topics if not only_different or topic.id in different]
-    page = _template().render(
+    page = page_template("summarize.comparing.report", "comparison.html").render(
         study=study,
         table=table,
         plot=plot(study, table),
@@ -110,17 +107,3 @@ def _sentences(
 def _scores(run: Run, row: Row, topic: Topic) -> list[tuple[str, str]]:
     scores = scores_of(run, (row.name, topic.id))
     return [(BY_NAME[n].label, BY_NAME[n].show(scores[n])) for n in _SHOWN if n in scores]
-
-
-@lru_cache(maxsize=1)
-def _template() -> Template:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("summarize.comparing.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("comparison.html")
