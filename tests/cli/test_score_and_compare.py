@@ -3,9 +3,11 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -182,11 +184,12 @@ def test_killed_halfway_and_started_again_the_result_is_the_same(
         return {**os.environ, "SUMMARIZE_CACHE": str(tmp_path / name)}
 
     subprocess.run([*command, str(tmp_path / "one")], env=environment("c1"), check=True)
-    for seconds in (3.0, 6.0):
+    for kept in (3, 20):
         process = subprocess.Popen(
             [*command, str(tmp_path / "two")], env=environment("c2"), start_new_session=True
         )
-        time.sleep(seconds)
+        wait_for(tmp_path / "c2" / "comparisons.sqlite", kept)
+        assert process.poll() is None, "it was to be killed in the middle"
         process.send_signal(signal.SIGKILL)
         process.wait()
         assert gone(process.pid), "a worker went on"
@@ -196,6 +199,19 @@ def test_killed_halfway_and_started_again_the_result_is_the_same(
         for name in ("one", "two")
     )
     assert json.dumps(timeless(one)) == json.dumps(timeless(two))
+
+
+def wait_for(path: Path, rows: int) -> None:
+    """Until so many values are kept, a minute at most."""
+    for _ in range(1200):
+        with (
+            suppress(sqlite3.Error),
+            closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as c,
+        ):
+            if c.execute("SELECT count(*) FROM kept").fetchone()[0] >= rows:
+                return
+        time.sleep(0.05)
+    raise AssertionError(f"{path} never held {rows} values")
 
 
 def gone(session: int) -> bool:
