@@ -53,6 +53,11 @@ class UnknownNameError(SettingsError):
         super().__init__(f"no {kind} is called {name!r}", hint=hint)
         self.kind = kind
         self.name = name
+        self.known = tuple(known)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """A worker process hands it on."""
+        return type(self), (self.kind, self.name, self.known)
 
 
 class InputError(SummarizeError):

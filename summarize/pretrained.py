@@ -59,8 +59,8 @@ def _first(error: Exception) -> str:
 
 @contextmanager
 def _quietly() -> Iterator[None]:
-    """The logging of ``transformers`` silenced; then as it was."""
-    from logging import CRITICAL
+    """The logging of ``transformers`` and of the hub silenced; then as it was."""
+    from logging import CRITICAL, getLogger
 
     from transformers.utils import logging as transformers_logging
 
@@ -68,9 +68,13 @@ def _quietly() -> Iterator[None]:
     level, bars = logging.get_verbosity(), logging.is_progress_bar_enabled()
     logging.set_verbosity(CRITICAL)
     logging.disable_progress_bar()
+    hub = getLogger("huggingface_hub")  # it tells of every retry
+    hub_level = hub.level
+    hub.setLevel(CRITICAL)
     try:
         yield
     finally:
+        hub.setLevel(hub_level)
         logging.set_verbosity(level)
         if bars:
             logging.enable_progress_bar()

@@ -53,6 +53,8 @@ _NAMES: dict[str, dict[str, str]] = {
     },
 }
 
+_ADDED: list[tuple[str, str, str]] = []
+
 FIELDS: dict[str, str] = {
     "clutter finder": "clutter",
     "splitter": "splitter",
@@ -99,3 +101,10 @@ def register(kind: str, name: str, target: str) -> None:
     if taken is not None and taken != target:
         raise ValueError(f"{kind} {name!r} is {taken} already, cannot become {target}")
     _NAMES[kind][name] = target
+    if taken is None:
+        _ADDED.append((kind, name, target))
+
+
+def added() -> tuple[tuple[str, str, str], ...]:
+    """What ``register`` added, as (kind, name, target): another process has to be told."""
+    return tuple(_ADDED)

@@ -21,7 +21,7 @@ class Store:
     """Bytes by key in a SQLite file.
 
     Args:
-        path: the file; it and its folder are made when something is kept.
+        path: the file; it and its folder are made with the first question.
         most: rows that are kept; the oldest go first.
         scope: part of every key. What one scope keeps, another does not see.
     """

@@ -12,8 +12,8 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "summarize"
 STAGES = ("reading", "text", "clustering", "planning", "writing", "attribution", "rendering")
-CORE = {"records", "errors", "settings", "ports", "pretrained", "store"}
-MAY_READ_NAMES = {"pipeline", "settings", "cli", "reading"}
+CORE = {"records", "errors", "settings", "ports", "pretrained", "resources", "store"}
+MAY_READ_NAMES = {"pipeline", "settings", "cli", "reading", "comparing"}
 
 
 def arrows(path: Path, package: Path = PACKAGE) -> Iterator[tuple[str, str]]:
@@ -56,7 +56,16 @@ def allowed(part: str, imported: str) -> bool:
         return imported not in ("tests", "benchmarks")
     if part == "__init__":
         return imported in CORE | {"pipeline"}
-    order = ("errors", "records", "registry", "settings", "ports", "pretrained", "store")
+    order = (
+        "errors",
+        "records",
+        "registry",
+        "settings",
+        "ports",
+        "pretrained",
+        "resources",
+        "store",
+    )
     return part in order and imported in order[: order.index(part)]
 
 

@@ -12,8 +12,10 @@ import typer
 from summarize.cli import options
 from summarize.cli.output import make_folder, write_result
 from summarize.cli.progress import bars
-from summarize.errors import SettingsError
+from summarize.errors import NoInputError, SettingsError
 from summarize.settings import load_settings
+
+_FILES = ("comparison.json", "comparison.md", "comparison.csv", "comparison.html")
 
 Data = Annotated[
     str,
@@ -104,28 +106,31 @@ def run(
     settings = [load_settings(config, overrides) for config in configs]
     chosen = _baselines(baselines)
     topics = read_topics(data, limit)
-    make_folder(output)
+    make_folder(output, _FILES)
     study = make_study(settings, topics, baselines=chosen, seed=seed, jobs=jobs, nli=nli)
     with bars(quiet) as progress:
         found, table = compare(study, progress=progress)
     signature = signature_of(study)
     result = as_json(study, found, table, signature)
-    files = {
-        "comparison.json": json.dumps(result, ensure_ascii=False, indent=1) + "\n",
-        "comparison.md": markdown.render(study, found, table, signature, only_different),
-        "comparison.csv": csv.render(study, table),
-        "comparison.html": html.render(study, found, table, signature, only_different),
-    }
-    for name, text in files.items():
-        write_result(text, output / name)
     sys.stdout.write(f"{markdown.tables(study, table)}\nSignature: {signature}\n")
+    texts = (
+        json.dumps(result, ensure_ascii=False, indent=1) + "\n",
+        markdown.render(study, found, table, signature, only_different),
+        csv.render(study, table),
+        html.render(study, found, table, signature, only_different),
+    )
+    for name, text in zip(_FILES, texts, strict=True):
+        write_result(text, output / name)
     if only_different:
         sys.stdout.write(f"\nConfigurations part on: {', '.join(result['different']) or 'none'}\n")
     if not quiet:
         for failure in result["failures"]:
             told = f"failed: {failure['row']}, {failure['topic']}: {failure['error']}"
             print(told, file=sys.stderr)
-        print(f"written: {', '.join(str(output / name) for name in files)}", file=sys.stderr)
+        print(f"written: {', '.join(str(output / name) for name in _FILES)}", file=sys.stderr)
+    if not found.scores:
+        first = result["failures"][0]["error"]
+        raise NoInputError(f"no topic could be summarized: {first}", hint="name other topics")
     if verbose:
         for step, seconds in found.seconds.items():
             print(f"{step}: {seconds:.1f} s", file=sys.stderr)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from summarize.errors import OutputError
@@ -29,8 +30,8 @@ def check_writable(path: Path | None) -> None:
         raise OutputError(f"{folder} cannot be written to", hint=_HINT)
 
 
-def make_folder(folder: Path) -> None:
-    """Makes ``folder``, and says before the work if nothing could be written there.
+def make_folder(folder: Path, names: Sequence[str]) -> None:
+    """Makes ``folder``, and says before the work if a file of ``names`` could not be written there.
 
     Raises:
         OutputError: it cannot be made or written to.
@@ -40,7 +41,8 @@ def make_folder(folder: Path) -> None:
     except OSError as error:
         reason = error.strerror or str(error)
         raise OutputError(f"{folder} cannot be made: {reason}", hint=_HINT) from error
-    check_writable(folder / "comparison.json")
+    for name in names:
+        check_writable(folder / name)
 
 
 def write_result(text: str, path: Path | None) -> None:
@@ -58,6 +60,7 @@ def write_result(text: str, path: Path | None) -> None:
         with tempfile.NamedTemporaryFile(
             "w",
             encoding="utf-8",
+            errors="replace",  # a lone surrogate must not end hours of work
             newline="",
             dir=path.parent,
             prefix=f".{path.name}.",

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Sequence
 from importlib.metadata import version
 
-from summarize.comparing.kept import open_store
-from summarize.comparing.rows import Row, rows_of
+from summarize.comparing.kept import open_store, surroundings
+from summarize.comparing.rows import Row, rows_of, short_digest
 from summarize.comparing.runs import Run, Study, run
 from summarize.comparing.table import Table, tabulate
 from summarize.evaluation.baselines import BASELINES
@@ -70,13 +69,15 @@ def compare(
 
 def signature_of(study: Study) -> str:
     """Names whatever can change a number of the comparison."""
-    data = json.dumps(
-        [[t.id, t.digest(), list(t.references), dict(t.systems)] for t in study.topics]
-    )
+    data = json.dumps([[t.id, t.digest, list(t.references), dict(t.systems)] for t in study.topics])
+    rows = json.dumps([[row.name, row.identity()] for row in study.rows])
     return "|".join(
         [
             f"summarize:{version('summarize')}",
-            f"topics:{len(study.topics)}#{hashlib.sha256(data.encode()).hexdigest()[:12]}",
+            f"rows:{len(study.rows)}#{short_digest(rows)}",
+            f"program:{short_digest(surroundings())}",
+            f"jobs:{study.jobs}",
+            f"topics:{len(study.topics)}#{short_digest(data)}",
             f"first:{study.rows[0].name}",
             f"baseline-words:{study.words}",
             scoring_signature(study.nli),

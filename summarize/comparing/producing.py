@@ -5,8 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
-from summarize.comparing.resources import forget_peak, peak_megabytes
-from summarize.comparing.rows import Outcome, Row, Told
+from summarize.comparing.rows import Outcome, Row, Told, article_keys
 from summarize.evaluation.baselines import extract
 from summarize.evaluation.datasets import Topic
 from summarize.evaluation.sentences import sentences_of_text
@@ -14,6 +13,7 @@ from summarize.pipeline import Summarizer, read_material
 from summarize.reading import read_sources, read_texts
 from summarize.records import Document, Sentence, Skipped, Summary
 from summarize.rendering.json import as_json
+from summarize.resources import Cost, forget_peak, peak_megabytes
 from summarize.settings import Settings
 from summarize.store import Store
 from summarize.text.words import one_line
@@ -45,7 +45,8 @@ class Producer:
         Raises:
             ModelError: one is missing or broken.
         """
-        documents, _ = read_texts(_WARM_UP, self._settings.reading)
+        plain = Settings().reading.model_copy(update={"min_words": 1, "clutter": "none"})
+        documents, _ = read_texts(_WARM_UP, plain)
         if row.kind == "config":
             self._summarizer.summarize(documents, scope=None)
         elif row.kind == "system":
@@ -70,15 +71,19 @@ class Producer:
     def _summarized(
         self, topic: Topic, documents: Sequence[Document], skipped: Sequence[Skipped]
     ) -> Outcome:
+        spared: list[Cost] = []
         start = time.perf_counter()
-        summary = self._summarizer.summarize(documents, skipped=skipped, scope=topic.digest())
-        seconds = time.perf_counter() - start + summary.timings.get("saved", 0.0)
+        summary = self._summarizer.summarize(
+            documents, skipped=skipped, scope=topic.digest, spared=spared.append
+        )
+        seconds = time.perf_counter() - start + sum(cost.seconds for cost in spared)
         return Outcome(
             text=summary.text,
             sentences=told_of(summary),
             summary=as_json(summary),
-            seconds=round(seconds, 3),
-            megabytes=peak_megabytes(),
+            seconds=round(max(seconds, 0.0), 3),
+            # What was found on disk needed memory when it was made.
+            megabytes=max(peak_megabytes(), *(cost.megabytes for cost in spared), 0.0) or None,
         )
 
     def _attributed(self, text: str, topic: Topic, documents: Sequence[Document]) -> Outcome:
@@ -86,7 +91,7 @@ class Producer:
         sentences = sentences_of_text(text)
         if not sentences:
             return Outcome(text=text)
-        summary = self._summarizer.attribute(sentences, documents, scope=topic.digest())
+        summary = self._summarizer.attribute(sentences, documents, scope=topic.digest)
         return Outcome(text=text, sentences=told_of(summary))
 
     def _extracted(self, baseline: str, documents: Sequence[Document]) -> Outcome:
@@ -98,12 +103,13 @@ class Producer:
         for sentence in material.sentences:
             by_article[places[sentence.key.article]].append(sentence)
         chosen = extract(baseline, by_article, self._words)
+        keys = article_keys([article.sha256 for article in material.articles.values()])
         seconds = time.perf_counter() - start
         told = tuple(
             Told(
                 text=one_line(s.text),
                 passages=(s.text,),
-                articles=(material.articles[s.key.article].sha256,),
+                articles=(keys[places[s.key.article]],),
             )
             for s in chosen
         )
@@ -111,7 +117,7 @@ class Producer:
             text=" ".join(sentence.text for sentence in told),
             sentences=told,
             seconds=round(seconds, 3),
-            megabytes=peak_megabytes(),
+            megabytes=peak_megabytes() or None,
         )
 
 
@@ -132,7 +138,8 @@ def read_topic(
 def told_of(summary: Summary) -> tuple[Told, ...]:
     """The sentences of a summary with the texts and articles of their citations."""
     texts = {article.id: article.text for article in summary.articles}
-    digests = {article.id: article.sha256 for article in summary.articles}
+    keys = article_keys([article.sha256 for article in summary.articles])
+    digests = dict(zip((article.id for article in summary.articles), keys, strict=True))
     return tuple(
         Told(
             text=sentence.draft.text,

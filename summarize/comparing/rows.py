@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -44,7 +46,7 @@ class Told:
     Attributes:
         text: the sentence.
         passages: texts of the cited passages, best first.
-        articles: the article of each passage, by the sha256 of its text.
+        articles: the article of each passage, by its ``article_keys``.
     """
 
     text: str
@@ -97,6 +99,25 @@ def _free(name: str, taken: set[str]) -> str:
         free, number = f"{name}-{number}", number + 1
     taken.add(free)
     return free
+
+
+def article_keys(digests: Sequence[str]) -> tuple[str, ...]:
+    """A key for each article, by the sha256 of its text: of equal texts the second is "…#2"."""
+    met: Counter[str] = Counter()
+    keys = []
+    for digest in digests:
+        met[digest] += 1
+        keys.append(digest if met[digest] == 1 else f"{digest}#{met[digest]}")
+    return tuple(keys)
+
+
+def short_digest(*texts: str) -> str:
+    """12 hex digits that change with the texts."""
+    digest = hashlib.sha256()
+    for text in texts:
+        data = text.encode("utf-8", "surrogatepass")
+        digest.update(len(data).to_bytes(8, "big") + data)
+    return digest.hexdigest()[:12]
 
 
 def under_name(summary: Mapping[str, Any], name: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from summarize import registry
 from summarize.comparing.kept import Kept, Scores
 from summarize.comparing.producing import Producer
 from summarize.comparing.rows import Outcome, Row, under_name
@@ -80,7 +81,7 @@ def run(study: Study, store: Store, progress: Progress) -> Run:
 
 def _produce(study: Study, store: Store, progress: Progress) -> dict[Cell, Outcome]:
     """Rows that cannot differ are done once."""
-    kept = Kept(store)
+    kept = Kept(store, study.jobs)
     cells = [(row, topic) for row in study.rows for topic in study.topics if _is_there(row, topic)]
     distinct = {(row.identity(), topic.id): (row, topic) for row, topic in reversed(cells)}
     done: dict[Cell, Outcome] = {}
@@ -109,7 +110,7 @@ def _score(
     progress: Progress,
 ) -> tuple[dict[Cell, Scores], dict[Cell, Outcome]]:
     """Scores, and the outcomes that could not be scored, each with its error."""
-    kept = Kept(store)
+    kept = Kept(store, study.jobs)
     scores: dict[Cell, Scores] = {}
     tasks: list[ScoringTask] = []
     for topic in study.topics:
@@ -130,7 +131,11 @@ def _score(
     failed: dict[Cell, Outcome] = {}
     progress("scoring", len(scores), total)
     results = run_tasks(
-        score_one, tasks, jobs=study.jobs, start=start_scoring, arguments=(study.nli, store)
+        score_one,
+        tasks,
+        jobs=study.jobs,
+        start=start_scoring,
+        arguments=(study.nli, store, study.jobs),
     )
     for place, result in results:
         topic, missing = tasks[place]
@@ -172,7 +177,7 @@ def _in_workers(
         tasks,
         jobs=study.jobs,
         start=start_producing,
-        arguments=(settings, study.words, store),
+        arguments=(settings, study.words, store, study.jobs, registry.added()),
     )
     for place, result in results:
         outcome = Outcome(text=None, error=_DIED) if isinstance(result, Died) else result
@@ -193,12 +198,20 @@ class _Desk:
 _desk: list[_Desk] = []
 
 
-def start_producing(settings: Settings, words: int, store: Store) -> None:
+def start_producing(
+    settings: Settings,
+    words: int,
+    store: Store,
+    jobs: int,
+    added: Sequence[tuple[str, str, str]],
+) -> None:
     """In a worker, first: nothing is loaded yet."""
+    for alternative in added:
+        registry.register(*alternative)
     _desk[:] = [
         _Desk(
             producer=Producer(settings, words, store),
-            kept=Kept(store),
+            kept=Kept(store, jobs),
             settings=settings,
             words=words,
         )
@@ -212,10 +225,10 @@ def produce_one(task: tuple[Row, Topic]) -> Outcome:
         ModelError: no other topic would fare better.
     """
     (desk,), (row, topic) = _desk, task
-    if not desk.warm:
-        desk.producer.warm_up(row)
-        desk.warm = True
     try:
+        if not desk.warm:
+            desk.producer.warm_up(row)
+            desk.warm = True
         outcome = desk.producer.produce(row, topic)
     except ModelError:
         raise

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from summarize.comparing.kept import Kept, Scores
 from summarize.comparing.producing import read_topic
-from summarize.comparing.rows import Outcome, Told
+from summarize.comparing.rows import Outcome, Told, article_keys
 from summarize.errors import ModelError, SummarizeError
 from summarize.evaluation.datasets import Topic
 from summarize.evaluation.grounding import GroundedSentence
@@ -16,13 +16,15 @@ from summarize.pipeline import read_material
 from summarize.settings import Settings
 from summarize.store import Store, code_digest
 
+_PROGRAM = ("evaluation", "text", "clustering", "reading", "comparing/scoring", "settings")
+
 ScoringTask = tuple[Topic, dict[str, Outcome]]
 """A topic, and its summaries by the name of their row."""
 
 
 def way_of_scoring(nli: str) -> str:
     """Names whatever can change a score, the program text included."""
-    return f"{signature(nli)}|code:{code_digest('evaluation', 'text', 'clustering', 'reading')}"
+    return f"{signature(nli)}|code:{code_digest(*_PROGRAM)}"
 
 
 def sources_of(topic: Topic) -> Sources:
@@ -42,13 +44,13 @@ def cite_places(
     sentences: tuple[Told, ...], sources: Sources | None
 ) -> tuple[GroundedSentence, ...]:
     """Sentences whose articles are told by their places in ``sources``; without any, by none."""
-    digests = () if sources is None else sources.digests
-    places = {digest: place for place, digest in reversed(list(enumerate(digests)))}
+    keys = () if sources is None else article_keys(sources.digests)
+    places = {key: place for place, key in enumerate(keys)}
     return tuple(
         GroundedSentence(
             text=sentence.text,
             passages=sentence.passages,
-            articles=tuple(places[digest] for digest in sentence.articles if digest in places),
+            articles=tuple(places[key] for key in sentence.articles if key in places),
         )
         for sentence in sentences
     )
@@ -65,9 +67,9 @@ class _Desk:
 _desk: list[_Desk] = []
 
 
-def start_scoring(nli: str, store: Store) -> None:
+def start_scoring(nli: str, store: Store, jobs: int) -> None:
     """In a worker, first."""
-    _desk[:] = [_Desk(nli, Kept(store))]
+    _desk[:] = [_Desk(nli, Kept(store, jobs))]
 
 
 def score_one(task: ScoringTask) -> Mapping[str, Scores | str]:

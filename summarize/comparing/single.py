@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
+from summarize.comparing.candidate import read_candidate
 from summarize.comparing.producing import read_topic, told_of
-from summarize.comparing.rows import Told
+from summarize.comparing.rows import Told, short_digest
 from summarize.comparing.scoring import cite_places, sources_of
 from summarize.errors import InputError, SettingsError
 from summarize.evaluation import rouge as rouge_measure
 from summarize.evaluation.datasets import Topic
 from summarize.evaluation.datasets.folders import read_text
-from summarize.evaluation.datasets.topic import without_dash
 from summarize.evaluation.grounding import AbsentFact, ground
 from summarize.evaluation.scorecard import Scores, grade, signature, unsupported
 from summarize.evaluation.sentences import sentences_of_text
 from summarize.pipeline import Summarizer
 from summarize.ports import Progress, no_progress
-from summarize.rendering.json import SCHEMA as SUMMARY_SCHEMA
 from summarize.settings import Settings
-
-_MARKS = re.compile(r"[ \t]*(?:\[\d{1,3}\])+(?=\s|$)")
-"""Citation marks as our text output sets them: no words of the summary."""
 
 Origin = Literal["own", "found afterwards"]
 
@@ -79,29 +74,26 @@ def score_summary(
         progress: called with (what is going on, steps done, steps in all).
 
     Raises:
-        InputError: a file cannot be read, or the summary is empty.
+        InputError: a file cannot be read or is no summary, or a result cites other articles than
+            ``sources`` holds.
         SettingsError: there is neither a reference nor a source.
         ModelError: a model is missing or broken.
     """
-    result = _result(candidate)
+    read = read_candidate(candidate)
     files = [file for reference in references for file in _files(reference)]
-    topic = _topic(result, sources)
+    topic = Topic(id="sources", folder=str(sources)) if sources is not None else read.articles
     if not files and topic is None:
         raise SettingsError("there is nothing to score against", hint="--reference or --sources")
     chosen = settings or Settings()
-    citations: Origin = "found afterwards" if result is None else "own"
-    if result is not None:
-        told = _told_by(result)
-    else:
-        texts = sentences_of_text(_MARKS.sub("", without_dash(read_text(candidate))))
-        told = tuple(Told(text=text, passages=(), articles=()) for text in texts)
-        if topic is not None and told:
-            documents, _ = read_topic(topic, chosen)
-            found = Summarizer(chosen).attribute(texts, documents, progress=progress)
-            told = told_of(found)
-    if not told:
-        raise InputError(f"{candidate}: holds no sentence", hint="name a summary")
-    return _report(candidate, told, files, topic, citations if topic else None, nli)
+    told = read.sentences
+    if topic is None:
+        return _report(candidate, told, files, None, None, nli, chosen)
+    if read.articles is not None:
+        return _report(candidate, told, files, topic, "own", nli, chosen)
+    documents, _ = read_topic(topic, chosen)
+    texts = [sentence.text for sentence in told]
+    found = Summarizer(chosen).attribute(texts, documents, progress=progress)
+    return _report(candidate, told_of(found), files, topic, "found afterwards", nli, chosen)
 
 
 def _report(
@@ -111,10 +103,18 @@ def _report(
     topic: Topic | None,
     citations: Origin | None,
     nli: str,
+    settings: Settings,
 ) -> ScoreReport:
     sources = None if topic is None else sources_of(topic)
     references = [read_text(file) for file in files]
     summary = () if sources is None else cite_places(told, sources)
+    if any(
+        len(one.articles) != len(cited.articles) for one, cited in zip(summary, told, strict=False)
+    ):
+        raise InputError(
+            f"{candidate}: cites articles that are not among the sources",
+            hint="leave out --sources: a result brings its articles with it",
+        )
     plain = summary or cite_places(told, None)
     texts = tuple(sentence.text for sentence in told)
     split = [sentences_of_text(reference) for reference in references]
@@ -134,21 +134,17 @@ def _report(
         if sources is None
         else tuple(f for f in ground(summary, sources.texts).absent if f.level == "sources"),
         unsupported=() if sources is None else unsupported(summary, nli),
-        signature=signature(nli),
+        signature="|".join(
+            [
+                f"summarize:{version('summarize')}",
+                f"candidate:{short_digest(*texts)}",
+                f"references:{len(references)}#{short_digest(*references)}",
+                f"sources:{0 if topic is None else topic.digest[:12]}",
+                f"config:{settings.name}#{short_digest(settings.model_dump_json())}",
+                signature(nli),
+            ]
+        ),
     )
-
-
-def _result(path: Path) -> Mapping[str, Any] | None:
-    """The value of a result as JSON, or None for any other text."""
-    text = read_text(path)
-    if not text.lstrip().startswith("{"):
-        return None
-    try:
-        value = json.loads(text)
-    except (ValueError, RecursionError):
-        return None
-    is_result = isinstance(value, dict) and value.get("schema") == SUMMARY_SCHEMA
-    return value if is_result else None
 
 
 def _files(reference: Path) -> list[Path]:
@@ -158,33 +154,3 @@ def _files(reference: Path) -> list[Path]:
     if not files:
         raise InputError(f"{reference}: holds no file", hint="name reference summaries")
     return files
-
-
-def _topic(result: Mapping[str, Any] | None, sources: Path | None) -> Topic | None:
-    """The articles that the summary is graded on, or None."""
-    if sources is not None:
-        return Topic(id="sources", folder=str(sources))
-    if result is None:
-        return None
-    texts = tuple((str(a["title"]), str(a["text"])) for a in result["articles"])
-    return Topic(id="articles", texts=texts)
-
-
-def _told_by(result: Mapping[str, Any]) -> tuple[Told, ...]:
-    """The sentences of a result with their citations.
-
-    Raises:
-        InputError: it is not as its schema says.
-    """
-    try:
-        digests = {article["id"]: article["sha256"] for article in result["articles"]}
-        return tuple(
-            Told(
-                text=sentence["text"],
-                passages=tuple(found["text"] for found in sentence["evidence"]),
-                articles=tuple(digests[found["article"]] for found in sentence["evidence"]),
-            )
-            for sentence in result["sentences"]
-        )
-    except (KeyError, TypeError) as error:
-        raise InputError(f"the result is not {SUMMARY_SCHEMA}: {error!r} is missing") from error

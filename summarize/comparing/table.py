@@ -48,7 +48,7 @@ class Table:
 
     Attributes:
         values: by row and measure; without an entry where no topic has the measure.
-        best: by measure the row that is really best: ahead of the second with a corrected p below
+        best: by measure the row that is really best: ahead of every other with a corrected p below
             ``REAL``, among the rows that have it on more than half of the topics. Without an entry
             where none is.
         failed: by row the topics that it failed on.
@@ -138,6 +138,12 @@ def _corrected(values: Mapping[tuple[str, str], Value]) -> dict[tuple[str, str],
     return found
 
 
+def _ahead(leader: Doubles, other: Doubles, sign: int, seed: int) -> float:
+    """The p of the leader's lead on the topics that both have; 1 where it is behind there."""
+    test = _test(other, leader, seed)
+    return test.p if test is not None and sign * test.difference > 0 else 1.0
+
+
 def _family(measure: Measure) -> str:
     if measure.name in COSTS:
         return "cost"
@@ -150,26 +156,29 @@ def _really_best(
     values: Mapping[tuple[str, str], Value],
     seed: int,
 ) -> dict[str, str]:
-    """The first of each measure, where its lead over the second is real."""
+    """The first of each measure, where its lead over every other row is real.
+
+    All leads of a measure must be real at once, so the largest p counts (an intersection-union
+    test, Berger 1982); these are corrected over the measures of a family.
+    """
     leaders: list[tuple[Measure, str]] = []
     ps: list[float | None] = []
     for measure in MEASURES:
-        counts = {
-            row: values[row, measure.name].topics for row in rows if (row, measure.name) in values
-        }
-        most = max(counts.values(), default=0)
-        ranked = sorted(
-            # A row of a few topics would win or lose by which topics these are.
-            (row for row, topics in counts.items() if 2 * topics > most),
-            key=lambda row: values[row, measure.name].value,
-            reverse=measure.better == "higher",
-        )
-        if measure.better == "neither" or len(ranked) < 2:
+        counts = {row: v.topics for row in rows if (v := values.get((row, measure.name)))}
+        # A row of a few topics would win or lose by which topics these are.
+        eligible = [row for row, topics in counts.items() if 2 * topics > max(counts.values())]
+        if measure.better == "neither" or len(eligible) < 2:
             continue
-        first, second = (columns[row, measure.name] for row in ranked[:2])
-        test = _test(second, first, seed)
-        leaders.append((measure, ranked[0]))
-        ps.append(None if test is None else test.p)
+        sign = 1 if measure.better == "higher" else -1
+        leader = max(eligible, key=lambda row: sign * values[row, measure.name].value)
+        leaders.append((measure, leader))
+        ps.append(
+            max(
+                _ahead(columns[leader, measure.name], columns[row, measure.name], sign, seed)
+                for row in eligible
+                if row != leader
+            )
+        )
     best: dict[str, str] = {}
     for family in _FAMILIES:
         some = [(one, p) for one, p in zip(leaders, ps, strict=True) if _family(one[0]) == family]

@@ -30,7 +30,8 @@ def run_tasks(
     """The place of each task and its result, as they come.
 
     A worker is a fresh process (so that its memory is its own), prepared by
-    ``start(*arguments)``, and computes with its share of the cores. Where a worker dies, killed
+    ``start(*arguments)``, and computes with its share of the cores, the same for the last task as
+    for the first. Where a worker dies, killed
     for its memory perhaps, what is left is done one task at a time, so that the guilty one is
     known; it alone is given up.
 
@@ -48,7 +49,7 @@ def run_tasks(
         return
     left = dict(enumerate(tasks))
     try:
-        for place, result in _together(function, left, min(jobs, len(tasks)), start, arguments):
+        for place, result in _together(function, left, jobs, start, arguments):
             del left[place]
             yield place, result
     except BrokenProcessPool:
@@ -62,7 +63,7 @@ def _together(
     start: Callable[..., None],
     arguments: Sequence[Any],
 ) -> Iterator[tuple[int, Result]]:
-    pool = _pool(jobs, jobs, start, arguments)
+    pool = _pool(min(jobs, len(tasks)), jobs, start, arguments)
     try:
         places = {pool.submit(function, task): place for place, task in tasks.items()}
         for future in as_completed(places):

@@ -16,6 +16,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from inspect import signature
+from pathlib import Path
 from typing import Any
 
 from summarize.errors import InputError, ModelBrokenError
@@ -40,6 +41,8 @@ class NliSupport:
 
     def __init__(self, name: str) -> None:
         hint = f"download {name} on a machine with a network, and give its folder"
+        if Path(name).is_dir():
+            hint = "the folder must hold config.json, model.safetensors and tokenizer.json"
         self._network, self._tokenizer = _load(name, hint)
         self._label = _entailment(name, self._network.config)
         self._window = _window(self._network.config, self._tokenizer.model_max_length)

@@ -85,6 +85,8 @@ def grade(
         measure.name for measure in MEASURES if measure.name not in COSTS
     )
     scores |= _rouge(texts, references)
+    if not texts:  # an empty summary repeats and invents nothing; that is no merit
+        return {**scores, "words": 0.0}
     scores |= _form(texts)
     if sources is not None:
         scores |= _copying(texts, sources)

@@ -33,6 +33,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from summarize.evaluation.tokens import letter_counts, mostly_non_ascii, word_tokens
 from summarize.text.words import content_stems, is_content, normalize, stem, stems, words
 
 SHARES = ("pairs", "phrases")
@@ -96,7 +97,7 @@ def threshold() -> float:
 
 def signature() -> str:
     """Names whatever can change a value or a verdict."""
-    return f"support|weights:{model().version}|threshold:{threshold():g}"
+    return f"support|weights:{model().version}|tokens:ascii+unicode|threshold:{threshold():g}"
 
 
 def features(sentence: str, passages: Sequence[str]) -> tuple[float, ...]:
@@ -186,11 +187,11 @@ class _Passage:
 
 @lru_cache(maxsize=1024)
 def _sentence(text: str) -> _Sentence:
-    every = stems(text)
+    every, content = _tokens(text)
     return _Sentence(
         stems=frozenset(every),
         pairs=tuple(pairwise(every)),
-        phrases=tuple(pairwise(content_stems(text))),
+        phrases=tuple(pairwise(content)),
         figures=_figures(text),
         names=frozenset(
             stem(word) for word in words(text)[1:] if word[0].isupper() and is_content(word)
@@ -200,13 +201,21 @@ def _sentence(text: str) -> _Sentence:
 
 @lru_cache(maxsize=8192)  # some 60 MB; a topic's passages are read once for all its sentences
 def _passage(text: str) -> _Passage:
-    every = stems(text)
+    every, content = _tokens(text)
     return _Passage(
         stems=frozenset(every),
         pairs=frozenset(pairwise(every)),
-        phrases=frozenset(pairwise(content_stems(text))),
+        phrases=frozenset(pairwise(content)),
         figures=_figures(text),
     )
+
+
+def _tokens(text: str) -> tuple[Sequence[str], Sequence[str]]:
+    """Stems, all and without function words; in other scripts than Latin words as they are."""
+    if mostly_non_ascii(letter_counts(text)):
+        found = word_tokens(text)
+        return found, found
+    return stems(text), content_stems(text)
 
 
 def _figures(text: str) -> frozenset[str]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib.metadata import PackageNotFoundError, version
 
 from summarize import registry
@@ -34,8 +34,9 @@ from summarize.records import (
     Skipped,
     Summary,
 )
+from summarize.resources import Cost
 from summarize.settings import Settings, cache_folder
-from summarize.store import Store
+from summarize.store import Store, code_digest
 from summarize.text.words import count_words, one_line
 from summarize.writing.cached import CachedWriter
 
@@ -61,6 +62,7 @@ class Summarizer:
         progress: Progress = no_progress,
         timings: Mapping[str, float] | None = None,
         scope: str | None = "",
+        spared: Callable[[Cost], None] | None = None,
     ) -> Summary:
         """One summary of articles that are read already.
 
@@ -71,6 +73,7 @@ class Summarizer:
             timings: seconds of what was done before.
             scope: of what is kept; only calls of the same scope share vectors and drafts, so that
                 the result does not depend on what else was summarized. None keeps nothing.
+            spared: told what vectors and drafts that were found cost when they were made.
 
         Raises:
             NoInputError: the articles hold no sentence.
@@ -79,7 +82,7 @@ class Summarizer:
         settings, clock = self.settings, _Clock(dict(timings or {}))
         with clock("sentences"):
             material = read_material(documents, settings.text)
-        encoder, writer = self._encoder(scope, clock), self._writer(scope, clock)
+        encoder, writer = self._encoder(scope, spared), self._writer(scope, spared)
         with clock("vectors"):
             vectors = encoder.encode([s.text for s in material.sentences], progress)
         with clock("clustering"):
@@ -122,7 +125,7 @@ class Summarizer:
         settings, clock = self.settings, _Clock({})
         with clock("sentences"):
             material = read_material(documents, settings.text)
-        encoder = self._encoder(scope, clock)
+        encoder = self._encoder(scope)
         with clock("vectors"):
             vectors = encoder.encode([s.text for s in material.sentences], progress)
         with clock("attribution"):
@@ -173,18 +176,24 @@ class Summarizer:
         writer: Writer = make(settings.writing, settings.seed)
         return writer
 
-    def _encoder(self, scope: str | None, clock: _Clock) -> Encoder:
-        if scope is None or not self.settings.encoding.cache:
+    def _encoder(self, scope: str | None, spared: Callable[[Cost], None] | None = None) -> Encoder:
+        encoding = self.settings.encoding
+        if scope is None or not encoding.cache:
             return self._loaded_encoder
-        store = self._store or Store(cache_folder() / "vectors.sqlite", most=MOST_VECTORS)
-        return CachedEncoder(self._loaded_encoder, store.scoped(scope), clock.save)
+        if self._store is None:
+            store = Store(cache_folder() / "vectors.sqlite", most=MOST_VECTORS).scoped(scope)
+        else:
+            # Another batch size, program or library gives other last bits, and other times.
+            values = encoding.model_dump_json(exclude={"cache"})
+            store = self._store.scoped(f"{scope}|{values}|{_encoding_program()}")
+        return CachedEncoder(self._loaded_encoder, store, spared)
 
-    def _writer(self, scope: str | None, clock: _Clock) -> Writer:
+    def _writer(self, scope: str | None, spared: Callable[[Cost], None] | None) -> Writer:
         writer, settings = self._loaded_writer, self.settings
         if scope is None or self._store is None:
             return writer
-        store = self._store.scoped(scope)
-        return CachedWriter(writer, store, settings.writing, settings.seed, clock.save)
+        store = self._store.scoped(f"{scope}|{_libraries()}")
+        return CachedWriter(writer, store, settings.writing, settings.seed, spared)
 
     def _plan(self, material: Material, vectors: Floats, clusters: Sequence[Cluster]) -> Plan:
         planning = self.settings.planning
@@ -211,7 +220,7 @@ class Summarizer:
 
 @dataclass(slots=True)
 class _Clock:
-    """Seconds of each step, by name, and what kept values saved."""
+    """Seconds of each step, by name."""
 
     seconds: dict[str, float] = field(default_factory=dict)
 
@@ -220,11 +229,6 @@ class _Clock:
         start = time.perf_counter()
         yield
         self.seconds[name] = round(time.perf_counter() - start, 3)
-
-    def save(self, seconds: float) -> None:
-        """Kept values took ``seconds`` when they were made."""
-        if seconds:
-            self.seconds["saved"] = round(self.seconds.get("saved", 0.0) + seconds, 3)
 
 
 def _ready(place: int, text: str) -> Draft:
@@ -245,13 +249,22 @@ def signature(settings: Settings, encoder: str, writer: str) -> str:
     """Names whatever can change the summary: the program, settings, models and libraries."""
     values = json.dumps(settings.model_dump(exclude={"name"}), sort_keys=True)
     digest = hashlib.sha256(values.encode()).hexdigest()[:12]
-    libraries = "|".join(
-        f"{name}:{_version(name)}" for name in ("nltk", "scikit-learn", "torch", "transformers")
-    )
     return (
         f"summarize:{_version('summarize')}|config:{settings.name}#{digest}|seed:{settings.seed}"
-        f"|encoder:{encoder}|writer:{writer}|{libraries}"
+        f"|encoder:{encoder}|writer:{writer}|{_libraries()}"
     )
+
+
+def _encoding_program() -> str:
+    """Names the program text and the libraries behind a vector."""
+    program = code_digest("clustering/minilm", "clustering/hashing", "clustering/vectors", "text")
+    return f"{program}|{_libraries()}"
+
+
+@lru_cache(maxsize=1)
+def _libraries() -> str:
+    names = ("nltk", "scikit-learn", "torch", "transformers")
+    return "|".join(f"{name}:{_version(name)}" for name in names)
 
 
 def _version(distribution: str) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from summarize.ports import Progress, Writer, no_progress
 from summarize.records import Article, Draft, Section, Sentence, SentenceKey
+from summarize.resources import Cost, peak_megabytes
 from summarize.settings import WritingSettings
 from summarize.store import Store, code_digest
 
@@ -20,10 +22,10 @@ class CachedWriter:
 
     Args:
         writer: writes what is not kept.
-        store: where drafts are kept, with the seconds that they took.
+        store: where drafts are kept, with what they cost.
         settings: those of ``writer``.
         seed: that of ``writer``.
-        saved: told the seconds that the drafts found took when they were written.
+        spared: told what the drafts found cost when they were written.
     """
 
     def __init__(
@@ -32,14 +34,16 @@ class CachedWriter:
         store: Store,
         settings: WritingSettings,
         seed: int,
-        saved: Callable[[float], None] | None = None,
+        spared: Callable[[Cost], None] | None = None,
     ) -> None:
         self._writer = writer
         self._store = store
-        self._saved = saved
+        self._spared = spared
         # How often a section is tried does not change what one try gives.
         values = settings.model_dump(mode="json", exclude={"attempts"})
-        self._how = json.dumps([values, seed, code_digest("writing", "text")], sort_keys=True)
+        self._how = json.dumps(
+            [values, seed, code_digest("writing", "text", "pretrained")], sort_keys=True
+        )
 
     @property
     def signature(self) -> str:
@@ -55,37 +59,59 @@ class CachedWriter:
         progress: Progress = no_progress,
     ) -> tuple[Draft, ...]:
         """As from the writer itself."""
+        key = self._key(sections, evidence, articles, attempt)
+        start = time.perf_counter()
+        kept = _unpacked(self._store.get([key]).get(key), sections)
+        looked_up = time.perf_counter() - start
+        if kept is not None:
+            cost, drafts = kept
+            self._tell(Cost(cost.seconds - looked_up, cost.megabytes))
+            return drafts
+        start = time.perf_counter()
+        drafts = self._writer.write(sections, evidence, articles, attempt, progress)
+        written = time.perf_counter()
+        self._store.put({key: _packed(Cost(written - start, peak_megabytes()), drafts, sections)})
+        self._tell(Cost(written - time.perf_counter() - looked_up, 0.0))
+        return drafts
+
+    def _key(
+        self,
+        sections: Sequence[Section],
+        evidence: Mapping[SentenceKey, Sentence],
+        articles: Mapping[str, Article],
+        attempt: int,
+    ) -> bytes:
         shown = [
             [s.position, s.word_budget, [evidence[key].text for key in s.evidence]]
             for s in sections
         ]
-        told = [[article.title, article.text] for article in articles.values()]
-        key = self._store.key(self._writer.signature, self._how, json.dumps([attempt, shown, told]))
-        kept = _unpacked(self._store.get([key]).get(key), sections)
-        if kept is not None:
-            seconds, drafts = kept
-            if self._saved is not None:
-                self._saved(seconds)
-            return drafts
-        start = time.perf_counter()
-        drafts = self._writer.write(sections, evidence, articles, attempt, progress)
-        seconds = time.perf_counter() - start
-        places = {section: place for place, section in enumerate(sections)}
-        rows = [[places[draft.section], draft.text, draft.kind] for draft in drafts]
-        self._store.put({key: json.dumps([seconds, rows]).encode()})
-        return drafts
+        told = [[one.title, one.text, one.language] for one in articles.values()]
+        asked = json.dumps([attempt, shown, told])
+        return self._store.key(self._writer.signature, self._how, asked)
+
+    def _tell(self, cost: Cost) -> None:
+        if self._spared is not None:
+            self._spared(cost)
+
+
+def _packed(cost: Cost, drafts: Sequence[Draft], sections: Sequence[Section]) -> bytes:
+    """A writer may have moved a section: it is found among ``sections`` by its cluster."""
+    places = {section.cluster_id: place for place, section in enumerate(sections)}
+    rows = [[places[d.section.cluster_id], d.section.position, d.text, d.kind] for d in drafts]
+    return json.dumps([cost, rows]).encode("utf-8", "surrogatepass")
 
 
 def _unpacked(
     value: bytes | None, sections: Sequence[Section]
-) -> tuple[float, tuple[Draft, ...]] | None:
-    """Seconds and drafts, or None where nothing, or nothing whole, is kept."""
+) -> tuple[Cost, tuple[Draft, ...]] | None:
+    """The cost and the drafts, or None where nothing, or nothing whole, is kept."""
     if value is None:
         return None
     try:
-        seconds, rows = json.loads(value)
-        return float(seconds), tuple(
-            Draft(section=sections[place], text=text, kind=kind) for place, text, kind in rows
+        (seconds, megabytes), rows = json.loads(value)
+        return Cost(float(seconds), float(megabytes)), tuple(
+            Draft(section=replace(sections[place], position=position), text=text, kind=kind)
+            for place, position, text, kind in rows
         )
     except (ValueError, TypeError, IndexError):
         return None

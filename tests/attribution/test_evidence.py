@@ -181,7 +181,7 @@ def test_a_second_passage_of_an_article_tells_what_the_first_does_not() -> None:
         ["Rain is expected in Malmo."],
     )
     text = "The old port of Lund closed on Monday and twelve large ships stayed behind."
-    assert keys(cited(text, passages)) == [("a1", 0), ("a1", 2)]
+    assert sorted(keys(cited(text, passages))) == [("a1", 0), ("a1", 2)]
 
 
 def test_a_denial_is_no_second_voice() -> None:

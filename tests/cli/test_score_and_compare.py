@@ -85,6 +85,119 @@ def test_a_result_brings_its_citations_and_its_sources(
     assert metrics["rouge1"] is None
 
 
+@pytest.mark.parametrize(
+    "damage",
+    [{"articles": None}, {"sentences": [{"text": "x"}]}, {"articles": [{"id": "a1"}]}],
+)
+def test_a_result_that_is_not_whole_is_told_and_no_fault_of_ours(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    damage: dict[str, Any],
+) -> None:
+    value = {"schema": "summarize/summary@1", "sentences": [], "articles": [], **damage}
+    file = tmp_path / "s.json"
+    file.write_text(json.dumps(value), encoding="utf-8")
+    assert run(monkeypatch, "score", str(file)) == 3
+    assert "no whole summarize/summary@1" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["text", "markdown"])
+def test_our_own_output_is_scored_without_its_headline_and_sources(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    quick: str,
+    name: str,
+) -> None:
+    """The list of sources and the evidence were graded as sentences of the summary."""
+    found = {}
+    for form in (name, "json"):
+        file = tmp_path / f"out.{form}"
+        made = ("folder", str(SEEDS), "--config", quick, "--words", "60", "--quiet")
+        assert run(monkeypatch, *made, "--format", form, "--output", str(file)) == 0
+        command = ("score", str(file), "--reference", str(REFERENCES), "--format", "json")
+        assert run(monkeypatch, *command) == 0
+        found[form] = scored(capsys)
+    assert found[name]["sentences"] == found["json"]["sentences"]
+    assert found[name]["metrics"]["rouge2"] == found["json"]["metrics"]["rouge2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("<!DOCTYPE html><p>A text.</p>", "is an HTML page"),
+        ('{"schema": "summarize/score@1"}', "is no whole summarize/summary@1"),
+        ('{"schema": "summarize/summary@1"', "is no whole summarize/summary@1"),
+        ("A text. " * 1200, "1,200 sentences, no summary"),
+    ],
+)
+def test_what_is_no_summary_is_not_graded_as_one(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    text: str,
+    said: str,
+) -> None:
+    file = tmp_path / "candidate"
+    file.write_text(text, encoding="utf-8")
+    assert run(monkeypatch, "score", str(file), "--reference", str(REFERENCES)) == 3
+    assert said in capsys.readouterr().err
+
+
+def test_a_result_is_not_believed_but_looked_up(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    quick: str,
+) -> None:
+    """A sentence that brought itself as its evidence had full marks for citations and facts."""
+    file = tmp_path / "s.json"
+    made = ("folder", str(SEEDS), "--config", quick, "--words", "30", "--format", "json")
+    assert run(monkeypatch, *made, "--output", str(file), "--quiet") == 0
+    value = json.loads(file.read_text("utf-8"))
+    lie = "Aliens from Mars landed in Boston and killed 4,000 people."
+    value["sentences"][0]["text"] = lie
+    value["sentences"][0]["evidence"][0]["text"] = lie
+    forged = tmp_path / "forged.json"
+    forged.write_text(json.dumps(value), encoding="utf-8")
+    assert run(monkeypatch, "score", str(forged)) == 3
+    assert "does not stand where it is cited" in capsys.readouterr().err
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "a.txt").write_text("Quite another event happened here today.", encoding="utf-8")
+    assert run(monkeypatch, "score", str(file), "--sources", str(other)) == 3
+    assert "not among the sources" in capsys.readouterr().err
+
+
+def test_no_topic_that_can_be_used_is_exit_code_3_and_the_report_says_why(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    quick: str,
+) -> None:
+    data = tmp_path / "t.jsonl"
+    data.write_text('{"id": "t", "docs": [" "], "refs": ["A reference."]}\n', encoding="utf-8")
+    command = ("compare", "--data", str(data), "--config", quick, "--baselines", "none")
+    assert run(monkeypatch, *command, "--output", str(tmp_path / "out")) == 3
+    assert "no topic could be summarized" in capsys.readouterr().err
+    assert "Topics that failed" in (tmp_path / "out" / "comparison.md").read_text("utf-8")
+
+
+def test_a_report_that_could_not_be_whole_is_told_before_the_work(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    quick: str,
+    topics: str,
+) -> None:
+    (tmp_path / "out" / "comparison.html").mkdir(parents=True)
+    command = ("compare", "--data", topics, "--config", quick, "--output", str(tmp_path / "out"))
+    assert run(monkeypatch, *command) == 2
+    assert "is a folder" in capsys.readouterr().err
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["comparison.html"]
+
+
 @pytest.mark.models
 def test_a_lie_is_found_out_without_any_reference(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
@@ -163,6 +276,8 @@ def test_compare_writes_its_four_files_and_prints_the_table(
     assert "lead (baseline)" in shown.out
     names = {"comparison.json", "comparison.md", "comparison.csv", "comparison.html"}
     assert {path.name for path in out.iterdir()} == names
+    page = (out / "comparison.html").read_text("utf-8")
+    assert "[2] Bridge approved" in page, "what the marks in the summaries stand for"
     found = json.loads((out / "comparison.json").read_text("utf-8"))
     assert found["topics"] == 3
     summary = found["per_topic"][0]["rows"]["quick"]["summary"]

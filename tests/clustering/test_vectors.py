@@ -11,6 +11,7 @@ from summarize.clustering.minilm import MiniLmEncoder
 from summarize.clustering.vectors import CachedEncoder
 from summarize.errors import ModelBrokenError
 from summarize.ports import Floats, Progress, no_progress
+from summarize.resources import Cost
 from summarize.settings import EncodingSettings
 from summarize.store import Store
 
@@ -59,6 +60,30 @@ def test_a_cache_that_cannot_be_read_is_no_reason_to_fail(tmp_path: Path) -> Non
     assert np.array_equal(cached.encode(TEXTS), cached.encode(TEXTS))
     (tmp_path / "file").touch()
     assert len(CachedEncoder(Counting(), kept(tmp_path / "file" / "v")).encode(TEXTS)) == len(TEXTS)
+
+
+def test_a_damaged_row_is_made_again(tmp_path: Path) -> None:
+    """It was noticed, everything was encoded anew, and the row stayed as it was."""
+    inner = Counting()
+    cached = CachedEncoder(inner, kept(tmp_path / "v"))
+    good = cached.encode(TEXTS)
+    key = kept(tmp_path / "v").key("counting", TEXTS[1])
+    kept(tmp_path / "v").put({key: b"\0" * 30})
+    inner.asked.clear()
+    assert np.array_equal(cached.encode(TEXTS), good)
+    assert inner.asked == [TEXTS[1]]
+    inner.asked.clear()
+    assert np.array_equal(cached.encode(TEXTS), good)
+    assert inner.asked == []
+
+
+def test_what_is_found_is_told_with_its_cost_but_once(tmp_path: Path) -> None:
+    CachedEncoder(Counting(), kept(tmp_path / "v")).encode(TEXTS)
+    spared: list[Cost] = []
+    cached = CachedEncoder(Counting(), kept(tmp_path / "v"), spared.append)
+    cached.encode(TEXTS)
+    cached.encode(TEXTS)
+    assert [cost.megabytes > 0 for cost in spared] == [True, False]
 
 
 def test_no_texts_give_no_rows(tmp_path: Path) -> None:

@@ -13,8 +13,10 @@ from summarize.comparing.rows import Outcome, rows_of
 from summarize.comparing.runs import Run, Study
 from summarize.comparing.table import Table, parting
 from summarize.evaluation.datasets import Topic
+from summarize.settings import AttributionSettings, ReadingSettings, WritingSettings
 from summarize.store import Store
 from tests.comparing.topics import quick, topic
+from tests.stand_ins import StandInWriter
 
 
 @pytest.fixture
@@ -146,6 +148,70 @@ def test_ready_systems_are_attributed_and_scored_in_the_same_table(store: Store)
     assert "liar" not in found["per_topic"][1]["rows"]
     assert found["per_topic"][0]["rows"]["liar"]["summary"] is None
     assert rows["liar"]["citations"] == "found afterwards"
+
+
+def test_a_setting_that_changes_nothing_makes_no_cost_either(store: Store) -> None:
+    """The first configuration paid for the vectors and for keeping them; the second, which found
+    them, was starred as smaller and quicker on every topic."""
+    idle = quick("two").model_copy(update={"attribution": AttributionSettings(max_citations=6)})
+    study = make_study([quick("one"), idle], [topic(n) for n in range(6)], baselines=[])
+    run, table = compare(study, store=store)
+    assert parting(study, run) == ()
+    assert table.best == {}
+    costs = {n: run.outcomes[n, "t3"].megabytes for n in ("one", "two")}
+    assert costs["one"] is not None
+    assert costs["two"] is not None
+    assert costs["two"] >= 0.9 * costs["one"]
+
+
+def test_two_articles_of_one_text_are_two_articles(store: Store) -> None:
+    """Both were matched by the digest of their text, and the second was never covered."""
+    texts = topic(0).texts
+    twice = Topic(id="twice", texts=(texts[0], texts[0], texts[1]))
+    study = make_study([quick("one", words=100)], [twice], baselines=["lead"])
+    run, _ = compare(study, store=store)
+    told = run.outcomes["one", "twice"]
+    cited = {key for sentence in told.sentences for key in sentence.articles}
+    assert run.scores["one", "twice"]["articles_covered"] == pytest.approx(len(cited) / 3)
+    assert any(key.endswith("#2") for key in cited)
+
+
+def test_a_warm_up_that_the_settings_forbid_is_none(store: Store) -> None:
+    """``reading.min_words: 20`` refused the made-up articles and ended everything."""
+    strict = quick("one").model_copy(update={"reading": ReadingSettings(min_words=20)})
+    run, _ = compare(make_study([strict], [topic(0)], baselines=[]), store=store)
+    assert run.outcomes["one", "t0"].text
+
+
+def test_an_alternative_of_ones_own_is_known_to_the_workers(store: Store) -> None:
+    changed = quick("one").model_copy(
+        update={"writing": WritingSettings(writer=StandInWriter.signature, attempts=1)}
+    )
+    run, _ = compare(make_study([changed], [topic(0)], baselines=[]), store=store)
+    assert run.outcomes["one", "t0"].error == ""
+
+
+def test_the_signature_changes_with_whatever_changes_a_number() -> None:
+    topics = [topic(0)]
+    studies = [
+        make_study([quick("a")], topics),
+        make_study([quick("a")], topics, seed=1),
+        make_study([quick("a")], topics, jobs=2),
+        make_study([quick("a"), quick("b")], topics),
+        make_study([quick("a", words=40)], topics),
+        make_study([quick("a")], topics, baselines=[]),
+        make_study([quick("a")], [topic(0, systems={"s": "x"})]),
+        make_study([quick("a")], [topic(1)]),
+    ]
+    assert len({signature_of(study) for study in studies}) == len(studies)
+
+
+def test_an_empty_output_is_best_at_nothing(store: Store) -> None:
+    topics = [topic(0, systems={"silent": " "})]
+    run, _ = compare(make_study([quick("one")], topics, baselines=[]), store=store)
+    scores = run.scores["silent", "t0"]
+    assert (scores["words"], scores["rouge1"]) == (0.0, 0.0)
+    assert scores["near_duplicates"] is scores["absent_numbers"] is None
 
 
 def test_names_that_clash_get_a_number() -> None:

@@ -15,7 +15,7 @@ from summarize.comparing.report import csv, html, markdown
 from summarize.comparing.report.difference import differing
 from summarize.comparing.report.json import as_json
 from summarize.comparing.report.plot import plot
-from summarize.comparing.rows import Outcome, Told, rows_of
+from summarize.comparing.rows import Outcome, Row, Told, rows_of
 from summarize.comparing.runs import Run, Study
 from summarize.comparing.table import REAL, Table, parting, tabulate
 from tests.comparing.topics import quick, topic
@@ -70,6 +70,33 @@ def test_a_row_of_a_few_topics_is_never_best() -> None:
     assert table.values["good", "rouge1"].value > table.values["base", "rouge1"].value
     assert "rouge1" not in table.best
     assert "good (2 of 12 topics)" in markdown.tables(study, table)
+
+
+def test_the_best_is_ahead_on_the_topics_that_both_have() -> None:
+    """Failing on the hard topics made a row "really best" that lost on every common one."""
+    study, run = a_study()
+    scores = {
+        cell: {
+            "rouge1": 0.1 if cell[0] != "good" and number >= 5 else 0.5 + (cell[0] != "good") / 9
+        }
+        for number, one in enumerate(study.topics)
+        for cell in ((row.name, one.id) for row in study.rows)
+        if cell[0] != "good" or number < 7
+    }
+    table = tabulate(study, replace(run, scores=scores))
+    means = {row.name: table.values[row.name, "rouge1"].value for row in study.rows}
+    assert means["good"] == max(means.values())
+    assert "rouge1" not in table.best
+
+
+def test_the_best_is_ahead_of_every_other_row_and_not_of_the_second_alone() -> None:
+    study, run = a_study()
+    scores = {cell: dict(values) for cell, values in run.scores.items()}
+    for number, one in enumerate(study.topics):  # a noisy third, below the second on average
+        scores["lead", one.id]["rouge1"] = 0.01 if number % 2 else 0.62
+    table = tabulate(study, replace(run, scores=scores))
+    assert table.values["lead", "rouge1"].value < table.values["same", "rouge1"].value
+    assert "rouge1" not in table.best
 
 
 def test_fewer_of_what_should_be_few_is_a_win() -> None:
@@ -147,6 +174,42 @@ def test_the_page_is_whole_fetches_nothing_and_obeys_nothing(only_different: boo
     assert "ready &lt;b&gt;" in page
 
 
+def test_labels_of_many_equal_rows_stay_in_the_drawing() -> None:
+    """They were pushed down only, and the last ones out of the picture."""
+    study, run = a_study()
+    names = [f"a system with a long name, number {n}" for n in range(40)]
+    extra = tuple(Row(name=n, kind="baseline", source=n) for n in names)
+    cells = {(n, topic.id): ("base", topic.id) for n in names for topic in study.topics}
+    many = replace(study, rows=(*study.rows, *extra))
+    more = Run(
+        outcomes={**run.outcomes, **{c: run.outcomes[of] for c, of in cells.items()}},
+        scores={**run.scores, **{c: run.scores[of] for c, of in cells.items()}},
+    )
+    drawn = plot(many, tabulate(many, more))
+    assert drawn is not None
+    labels = sorted(mark.label_y for mark in drawn.marks)
+    assert labels[0] >= drawn.top
+    assert labels[-1] <= drawn.bottom
+    assert all(b - a >= 13.9 for a, b in pairwise(labels))
+    assert max(len(mark.label) for mark in drawn.marks) <= 22
+
+
+def test_few_topics_have_no_intervals_and_the_legend_says_so() -> None:
+    study, run = a_study(3)
+    table = tabulate(study, run)
+    assert "fewer than 5: no intervals" in markdown.tables(study, table)
+    page = html.render(study, run, table, "", only_different=False)
+    assert "too few for intervals" in page
+    assert "Bars are 95% intervals" not in page
+
+
+def test_the_page_has_the_tests_and_the_smallest_difference() -> None:
+    study, run = a_study()
+    page = html.render(study, run, tabulate(study, run), "", only_different=False)
+    assert "smallest difference that could show" in page
+    assert "12/0/0" in page
+
+
 def test_a_page_of_configurations_that_never_part_shows_no_topic_if_asked() -> None:
     study, run = a_study()
     rows = tuple(row for row in study.rows if row.name in ("base", "same"))
@@ -204,6 +267,7 @@ def test_a_plot_needs_a_time_and_a_quality() -> None:
         assert mark.x is None or drawn.left <= mark.x <= drawn.right
     labels = sorted(mark.label_y for mark in drawn.marks)
     assert all(b - a >= 13.9 for a, b in pairwise(labels))
+    assert labels[-1] <= drawn.bottom, "no label leaves the drawing"
     assert plot(study, Table(values={}, best={}, failed={}, scored={}, measures=())) is None
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from summarize.comparing.workers import Died, run_tasks
+from summarize.errors import UnknownNameError
 
 _started: list[str] = []
 
@@ -19,6 +20,8 @@ def double(task: int) -> str:
         os._exit(9)
     if task == 99:
         raise KeyError("unlucky")
+    if task == 98:
+        raise UnknownNameError("writer", "fusoin", ["fusion"])
     return f"{_started[0]}{task * 2}"
 
 
@@ -46,6 +49,20 @@ def test_a_task_that_kills_its_process_is_given_up_and_the_others_are_done() -> 
 def test_what_a_task_raises_is_raised() -> None:
     with pytest.raises(KeyError, match="unlucky"):
         run([1, 99], jobs=1)
+
+
+def test_an_error_of_ours_comes_through_with_its_hint() -> None:
+    """It could not be rebuilt here, so the pool broke and every topic was called dead."""
+    with pytest.raises(UnknownNameError, match="fusoin") as caught:
+        run([98], jobs=1)
+    assert caught.value.hint == "did you mean fusion?"
+
+
+def test_the_last_task_has_no_more_cores_than_the_first() -> None:
+    """A run that went on with one topic left gave it two threads, and its time was another."""
+    found = dict(run_tasks(threads, [1], jobs=2, start=start, arguments=("x",)))
+    assert isinstance(found[0], tuple)
+    assert int(found[0][1]) == max(1, (os.cpu_count() or 1) // 2)
 
 
 def test_workers_are_other_processes_that_share_the_cores(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -54,7 +55,7 @@ def test_a_folder_of_topics_with_ready_outputs(tmp_path: Path) -> None:
     topics = read_topics(tmp_path)
     assert [topic.id for topic in topics] == ["a", "b"]
     assert topics[0].systems == {"other": "Out."}
-    assert topics[0].digest() != topics[1].digest()
+    assert topics[0].digest != topics[1].digest
     assert [topic.id for topic in read_topics(tmp_path, limit=1)] == ["a"]
 
 
@@ -81,7 +82,53 @@ def test_the_digest_is_of_the_articles_alone(tmp_path: Path) -> None:
     (one,) = read_topics(lines(path, ROW))
     (two,) = read_topics(lines(path, {**ROW, "refs": ["Other."], "id": "t9"}))
     (three,) = read_topics(lines(path, {**ROW, "docs": ["One text.", "TTwo."]}))
-    assert one.digest() == two.digest() != three.digest()
+    assert one.digest == two.digest != three.digest
+
+
+def test_a_file_that_cannot_be_read_does_not_stop_the_digest(tmp_path: Path) -> None:
+    """A dangling link in one topic ended a comparison of all; reading it is skipped and told."""
+    for part in ("articles", "references"):
+        (tmp_path / part).mkdir()
+    (tmp_path / "articles" / "1.txt").write_text("A text.", encoding="utf-8")
+    (tmp_path / "references" / "blank.txt").write_text("– ...\n", encoding="utf-8")
+    (before,) = read_topics(tmp_path)
+    (tmp_path / "articles" / "2.txt").symlink_to(tmp_path / "nowhere")
+    os.mkfifo(tmp_path / "articles" / "pipe.txt")
+    (after,) = read_topics(tmp_path)
+    assert before.digest != after.digest
+    assert after.references == (), "a reference without words is none"
+
+
+def test_no_reference_and_no_system_hides_another(tmp_path: Path) -> None:
+    """DUC's names end in ".A" to ".D": as endings they left one reference of four."""
+    for part in ("articles", "references", "systems"):
+        (tmp_path / part).mkdir()
+    for letter in "ABCD":
+        (tmp_path / "references" / f"D1.M.{letter}").write_text(letter * 3, encoding="utf-8")
+    for name in ("s.txt", "s.md", "t.txt"):
+        (tmp_path / "systems" / name).write_text("Out.", encoding="utf-8")
+    (topic,) = read_topics(tmp_path)
+    assert topic.references == ("AAA", "BBB", "CCC", "DDD")
+    assert list(topic.systems) == ["s.md", "s.txt", "t"]
+
+
+def test_what_no_encoding_takes_is_replaced_when_it_is_read(tmp_path: Path) -> None:
+    r"""One "\ud800" in the data ended a whole comparison when its report was written."""
+    row = {
+        "id": "a\ud800",
+        "docs": ["x\ud800"],
+        "refs": ["r\ud800"],
+        "systems": {"s\udfff": "y\ud800"},
+    }
+    path = tmp_path / "t.jsonl"
+    path.write_bytes(b"\xef\xbb\xbf" + json.dumps(row).encode())  # a byte order mark besides
+    (topic,) = read_topics(path)
+    assert (topic.id, topic.texts, topic.references) == (
+        "a\ufffd",
+        (("", "x\ufffd"),),
+        ("r\ufffd",),
+    )
+    assert topic.systems == {"s\ufffd": "y\ufffd"}
 
 
 @pytest.mark.parametrize(
@@ -93,6 +140,8 @@ def test_the_digest_is_of_the_articles_alone(tmp_path: Path) -> None:
         ({"docs": [5]}, "neither a text"),
         ({"docs": ["x"], "refs": "r"}, "refs is no list"),
         ({"docs": ["x"], "systems": {"a": 1}}, "systems does not map"),
+        ({"docs": ["x"], "systems": {" ": "y"}}, "a system has no name"),
+        ({"docs": ["x"], "id": None}, "id is no name"),
     ],
 )
 def test_what_is_no_topic_is_told_by_its_line(tmp_path: Path, row: object, said: str) -> None:

@@ -142,7 +142,9 @@ def test_the_packaged_weights_say_where_they_come_from() -> None:
     assert about["rows"] == {"QAGS CNN/DM": 399, "QAGS XSum": 107, "SummEdits": 395}
     assert about["command"].startswith("python -m benchmarks.support")
     assert set(about["cross_validation"]) == {"QAGS CNN/DM", "QAGS XSum", "QAGS", "SummEdits"}
-    assert signature() == f"support|weights:{about['version']}|threshold:{about['threshold']:g}"
+    assert signature() == (
+        f"support|weights:{about['version']}|tokens:ascii+unicode|threshold:{about['threshold']:g}"
+    )
 
 
 def test_the_gates_measure_is_another() -> None:
@@ -196,3 +198,10 @@ def test_as_a_metric_of_evaluate() -> None:
         assert found["support"] == found["supported"] == 0.5
         assert found["signature"] == signature()
         assert f"threshold:{threshold():g}" in found["signature"]
+
+
+def test_a_sentence_without_spaces_is_borne_by_itself() -> None:
+    """Chinese was one word a clause, and what stood there word for word had no support."""
+    sentence = "市议会周二批准了这座新桥。"
+    assert support(sentence, [sentence]) == 1.0
+    assert support(sentence, ["渔民担心他们的港口。"]) < threshold()

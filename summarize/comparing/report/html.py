@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from textwrap import shorten
 from typing import Any
 
 from summarize.comparing.report.difference import Piece, differing
+from summarize.comparing.report.markdown import tests
 from summarize.comparing.report.plot import plot
-from summarize.comparing.rows import Outcome, Row, Told
+from summarize.comparing.rows import Outcome, Row, Told, article_keys
 from summarize.comparing.runs import Run, Study
 from summarize.comparing.table import REAL, Table, parting, scores_of
 from summarize.evaluation.datasets import Topic
 from summarize.evaluation.measures import BY_NAME
+from summarize.evaluation.significance import FEWEST
 from summarize.rendering.html import page_template
 from summarize.rendering.references import passage, printable
 
 _SHOWN = ("rouge1", "rouge2", "rougeLsum", "words", "absent_numbers", "absent_names")
 """What stands under each summary."""
+_WIDEST = 90
 
 
 def render(study: Study, run: Run, table: Table, signature: str, only_different: bool) -> str:
@@ -27,6 +31,8 @@ def render(study: Study, run: Run, table: Table, signature: str, only_different:
         study=study,
         table=table,
         plot=plot(study, table),
+        tests=tests(study, table, passage),
+        enough=len(study.topics) >= FEWEST,
         topics=[_topic(study, run, topic) for topic in topics],
         different=different,
         only_different=only_different,
@@ -51,6 +57,7 @@ def _topic(study: Study, run: Run, topic: Topic) -> dict[str, Any]:
     return {
         "id": topic.id,
         "references": topic.references,
+        "articles": _article_lines(run, there, topic),
         "columns": [
             {
                 "row": row,
@@ -78,13 +85,25 @@ def _other(name: str, configs: list[str], texts: Mapping[str, list[str]]) -> lis
 
 
 def _article_numbers(run: Run, rows: list[Row], topic: Topic) -> Mapping[str, int]:
-    """The number of each article, as the first configuration read them, by its digest."""
+    """The number of each article, as the first configuration read them, by its key."""
     for row in rows:
         summary = run.outcomes[row.name, topic.id].summary
         if summary is not None:
-            digests = [article["sha256"] for article in summary["articles"]]
-            return {digest: place for place, digest in reversed(list(enumerate(digests, 1)))}
+            keys = article_keys([article["sha256"] for article in summary["articles"]])
+            return {key: place for place, key in enumerate(keys, 1)}
     return {}
+
+
+def _article_lines(run: Run, rows: list[Row], topic: Topic) -> list[str]:
+    """The first words of each article, in the order of their numbers."""
+    for row in rows:
+        summary = run.outcomes[row.name, topic.id].summary
+        if summary is not None:
+            lines = (
+                passage(article["title"] or article["text"]) for article in summary["articles"]
+            )
+            return [shorten(line, _WIDEST, placeholder=" …") for line in lines]
+    return []
 
 
 def _sentences(
@@ -93,7 +112,7 @@ def _sentences(
     """Each with its pieces, the numbers of the articles that it cites, and the passages."""
     found = []
     for told, parts in zip(sentences, pieces, strict=True):
-        numbers = [articles.get(digest) for digest in told.articles]
+        numbers = [articles.get(key) for key in told.articles]
         found.append(
             {
                 "pieces": parts,

@@ -9,6 +9,7 @@ from summarize.comparing.rows import Row
 from summarize.comparing.runs import Run, Study
 from summarize.comparing.table import REAL, Table, Value, parting
 from summarize.evaluation.measures import BY_NAME, Measure
+from summarize.evaluation.significance import FEWEST
 from summarize.rendering.markdown import escape
 from summarize.rendering.references import passage, printable
 
@@ -49,7 +50,7 @@ def tables(study: Study, table: Table) -> str:
     for measures in parts:
         cells = [
             (
-                _row_name(row, study, table, _TERMINAL),
+                _labelled(row, study, table, _TERMINAL.name),
                 *(_cell(table, row, m, _half_width, _TERMINAL) for m in measures),
             )
             for row in study.rows
@@ -94,7 +95,7 @@ def _means(study: Study, table: Table) -> Iterator[str]:
         ("", *(measure.label for measure in measures)),
         [
             (
-                _row_name(row, study, table, _MARKDOWN),
+                _labelled(row, study, table, _MARKDOWN.name),
                 *(_cell(table, row, m, _interval, _MARKDOWN) for m in measures),
             )
             for row in study.rows
@@ -107,8 +108,10 @@ def _means(study: Study, table: Table) -> Iterator[str]:
 def _legend(study: Study, style: _Style, best: str) -> list[str]:
     """In lines, for a terminal."""
     first = style.name(study.rows[0].name)
+    enough = len(study.topics) >= FEWEST
+    intervals = " with their 95% intervals" if enough else f" (fewer than {FEWEST}: no intervals)"
     return [
-        f"Means over topics with their 95% intervals. {best}: best, and really ahead of the second",
+        f"Means over topics{intervals}. {best}: best, and really ahead of every other",
         f"(p < {REAL}). {style.differs} differs from {first} (p < {REAL}, corrected for all"
         " comparisons of the table).",
         "Citations of systems were found afterwards. A baseline cites the sentences that it",
@@ -117,24 +120,33 @@ def _legend(study: Study, style: _Style, best: str) -> list[str]:
 
 
 def _tests(study: Study, table: Table, style: _Style) -> Iterator[str]:
-    measures = [BY_NAME[name] for name in _TESTED if BY_NAME[name] in table.measures]
-    first = study.rows[0].name
-    heads = [f"{measure.label}: difference, p, wins/ties/losses" for measure in measures]
-    if len(study.rows) < 2 or not measures:
-        return
-    yield f"Against {style.name(first)}:"
-    yield ""
-    yield from _grid(
-        ("", *heads, "smallest difference that could show"),
-        [
-            (
-                _row_name(row, study, table, style),
-                *(_tested(table.values.get((row.name, m.name)), m) for m in measures),
-                _detectable(table, row, measures),
-            )
-            for row in study.rows[1:]
-        ],
+    head, rows = tests(study, table, style.name)
+    if rows:
+        yield f"Against {style.name(study.rows[0].name)}:"
+        yield ""
+        yield from _grid(head, rows)
+
+
+def tests(
+    study: Study, table: Table, name: Callable[[str], str]
+) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """Head and rows of the tests against the first configuration; no row without any test."""
+    measures = [BY_NAME[one] for one in _TESTED if BY_NAME[one] in table.measures]
+    if not measures:
+        return (), []
+    head = (
+        "",
+        *(f"{measure.label}: difference, p, wins/ties/losses" for measure in measures),
+        "smallest difference that could show",
     )
+    return head, [
+        (
+            _labelled(row, study, table, name),
+            *(_tested(table.values.get((row.name, m.name)), m) for m in measures),
+            _detectable(table, row, measures),
+        )
+        for row in study.rows[1:]
+    ]
 
 
 def _cell(
@@ -224,12 +236,12 @@ def _topics(study: Study, run: Run, only_different: bool) -> Iterator[str]:
         yield ""
 
 
-def _row_name(row: Row, study: Study, table: Table, style: _Style) -> str:
+def _labelled(row: Row, study: Study, table: Table, name: Callable[[str], str]) -> str:
     """With its kind, and with the number of topics where it is not on all of them."""
     about: list[str] = [] if row.kind == "config" else [row.kind]
     if table.scored[row.name] < len(study.topics):
         about.append(f"{table.scored[row.name]} of {len(study.topics)} topics")
-    return f"{style.name(row.name)} ({', '.join(about)})" if about else style.name(row.name)
+    return f"{name(row.name)} ({', '.join(about)})" if about else name(row.name)
 
 
 def _grid(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:

@@ -9,9 +9,12 @@ from dataclasses import dataclass, replace
 from summarize.comparing.runs import Study
 from summarize.comparing.table import Table, Value
 from summarize.evaluation.measures import BY_NAME, Measure
+from summarize.rendering.references import passage
 
 WIDTH, HEIGHT = 760, 420
 _LEFT, _RIGHT, _TOP, _BOTTOM = 60, 190, 20, 50
+_LINE, _LONGEST = 14.0, 22
+"""Pixels of a line of labels, and characters of one."""
 _QUALITY = ("rouge1", "citation_recall", "facts_told")
 """The first of these that there is goes upwards."""
 
@@ -21,6 +24,7 @@ class Mark:
     """A row in the drawing, in its pixels; a row without a time is a line across."""
 
     name: str
+    label: str
     kind: str
     x: float | None
     left: float | None
@@ -47,11 +51,11 @@ class Plot:
     marks: tuple[Mark, ...]
     across: tuple[Tick, ...]
     upwards: tuple[Tick, ...]
+    height: int
+    bottom: int
     width: int = WIDTH
-    height: int = HEIGHT
     left: int = _LEFT
     right: int = WIDTH - _RIGHT
-    bottom: int = HEIGHT - _BOTTOM
     top: int = _TOP
 
 
@@ -70,17 +74,25 @@ def plot(study: Study, table: Table) -> Plot | None:
         return None
     qualities = [end for _, _, quality in shown for end in _ends(quality)]
     x = _Scale.over(times, _LEFT, WIDTH - _RIGHT, logarithmic=True)
-    y = _Scale.over(qualities, HEIGHT - _BOTTOM, _TOP, logarithmic=False)
-    marks = [_mark(row.name, row.kind, x, y, time, quality) for row, time, quality in shown]
+    height = max(HEIGHT, int(_LINE * len(shown)) + _TOP + _BOTTOM)
+    y = _Scale.over(qualities, height - _BOTTOM, _TOP, logarithmic=False)
+    marks = [
+        _mark(row.name, _label(row.name, study, table), row.kind, x, y, time, quality)
+        for row, time, quality in shown
+    ]
     return Plot(
         measure=measure,
-        marks=_spread(marks),
+        marks=_spread(marks, height - _BOTTOM),
+        height=height,
+        bottom=height - _BOTTOM,
         across=x.ticks(lambda value: f"{value:g}"),
         upwards=y.ticks(measure.show),
     )
 
 
-def _mark(name: str, kind: str, x: _Scale, y: _Scale, time: Value | None, quality: Value) -> Mark:
+def _mark(
+    name: str, label: str, kind: str, x: _Scale, y: _Scale, time: Value | None, quality: Value
+) -> Mark:
     low, high = _ends(quality)
     across: tuple[float | None, float | None, float | None] = (None, None, None)
     if time is not None and min(_ends(time)) > 0:
@@ -88,6 +100,7 @@ def _mark(name: str, kind: str, x: _Scale, y: _Scale, time: Value | None, qualit
         across = (x.at(begin), x.at(time.value), x.at(end))
     return Mark(
         name=name,
+        label=label,
         kind=kind,
         left=across[0],
         x=across[1],
@@ -105,14 +118,26 @@ def _ends(value: Value) -> tuple[float, float]:
     return value.low, value.high
 
 
-def _spread(marks: Sequence[Mark], apart: float = 14.0) -> tuple[Mark, ...]:
-    """Labels stand in one column; each a line below the one before where they would overlap."""
-    placed: list[Mark] = []
-    lowest = -math.inf
-    for mark in sorted(marks, key=lambda mark: (mark.y, mark.name)):
-        lowest = max(mark.y, lowest + apart)
-        placed.append(replace(mark, label_y=round(lowest, 1)))
-    return tuple(placed)
+def _label(name: str, study: Study, table: Table) -> str:
+    """The name, shortened to the room there is; a row of few topics says so."""
+    shown = passage(name)
+    if len(shown) > _LONGEST:
+        shown = shown[: _LONGEST - 1] + "…"
+    few = 2 * table.scored[name] <= len(study.topics)
+    return f"{shown} ({table.scored[name]} of {len(study.topics)})" if few else shown
+
+
+def _spread(marks: Sequence[Mark], bottom: float) -> tuple[Mark, ...]:
+    """Labels stand in one column: each a line below the one before, and none below ``bottom``."""
+    ordered = sorted(marks, key=lambda mark: (mark.y, mark.name))
+    places: list[float] = []
+    for mark in ordered:
+        places.append(max(mark.y, places[-1] + _LINE) if places else mark.y)
+    for number, place in enumerate(reversed(places)):
+        places[-1 - number] = min(place, bottom - number * _LINE)
+    return tuple(
+        replace(mark, label_y=round(place, 1)) for mark, place in zip(ordered, places, strict=True)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from summarize.evaluation.datasets.topic import Topic
 
 __all__ = ["Topic", "read_topics"]
 
+_LINES = (".jsonl", ".jsonl.gz", ".ndjson")
 _HINT = "name a .jsonl or .jsonl.gz file, a .src file with its .tgt, or a folder with articles/"
 
 
@@ -50,7 +51,7 @@ def _read(path: Path, limit: int | None) -> tuple[Topic, ...]:
         return _in_folder(path, limit)
     if path.suffix == ".src":
         return read_line_pairs(path, limit)
-    if path.name.endswith((".jsonl", ".jsonl.gz", ".ndjson")):
+    if path.name.endswith(_LINES):
         return read_json_lines(path, limit)
     raise InputError(f"{path}: is no data set that is read", hint=_HINT)
 
@@ -63,6 +64,6 @@ def _in_folder(folder: Path, limit: int | None) -> tuple[Topic, ...]:
             break
         if path.is_dir() and is_topic(path):
             found.append(read_folder(path))
-        elif path.name.endswith((".jsonl", ".jsonl.gz", ".src")):
+        elif path.name.endswith((*_LINES, ".src")):
             found.extend(islice(_read(path, left), left))
     return tuple(found)

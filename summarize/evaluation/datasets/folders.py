@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 from summarize.errors import InputError
 from summarize.evaluation.datasets.topic import Topic, without_dash
 from summarize.reading.decoding import decode
+from summarize.text.words import words
 
 
 def is_topic(folder: Path) -> bool:
@@ -20,23 +22,36 @@ def read_folder(folder: Path) -> Topic:
     Raises:
         InputError: a reference or a ready output cannot be read.
     """
+    systems = _files(folder / "systems")
+    stems = Counter(path.stem for path in systems)
     return Topic(
         id=folder.resolve().name,
         folder=str(folder / "articles"),
-        references=tuple(_texts(folder / "references").values()),
-        systems=_texts(folder / "systems"),
+        references=tuple(
+            text for path in _files(folder / "references") if words(text := _summary(path))
+        ),
+        # "a.md" and "a.txt" are two systems, and so are "D1.A" and "D1.B".
+        systems={
+            path.stem if stems[path.stem] == 1 and path.suffix in _ENDINGS else path.name: _summary(
+                path
+            )
+            for path in systems
+        },
     )
 
 
-def _texts(folder: Path) -> dict[str, str]:
-    """The files of ``folder`` by their names without ending; none if there is no such folder."""
+_ENDINGS = (".md", ".txt")
+
+
+def _files(folder: Path) -> list[Path]:
+    """The files of ``folder``, sorted by name; none if there is no such folder."""
     if not folder.is_dir():
-        return {}
-    found = {}
-    for path in sorted(folder.iterdir()):
-        if path.is_file() and not path.name.startswith("."):
-            found[path.stem] = without_dash(read_text(path))
-    return found
+        return []
+    return sorted(p for p in folder.iterdir() if p.is_file() and not p.name.startswith("."))
+
+
+def _summary(path: Path) -> str:
+    return without_dash(read_text(path))
 
 
 def read_text(path: Path) -> str:

@@ -15,6 +15,8 @@ from pathlib import Path
 
 from summarize.errors import InputError
 from summarize.evaluation.datasets.topic import Topic, without_dash
+from summarize.reading.decoding import valid_unicode
+from summarize.text.words import words
 
 _TOLD = 3
 
@@ -44,7 +46,7 @@ _HINT = 'a line is {"id", "docs": [text or {"title", "text"}], "refs": [text], "
 def _lines(path: Path) -> Iterator[tuple[int, str]]:
     opened = gzip.open if path.suffix == ".gz" else open
     try:
-        with opened(path, "rt", encoding="utf-8", newline="\n") as file:
+        with opened(path, "rt", encoding="utf-8-sig", newline="\n") as file:
             for number, line in enumerate(file, start=1):
                 if line.strip():
                     yield number, line
@@ -55,8 +57,8 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
 def _topic(line: str, number: int) -> Topic:
     try:
         value = json.loads(line)
-    except RecursionError as error:
-        raise ValueError("is not JSON") from error
+    except (ValueError, RecursionError) as error:
+        raise ValueError(f"is not JSON ({str(error)[:80]})") from error
     if not isinstance(value, Mapping):
         raise ValueError("is no JSON object")
     docs, refs, systems = value.get("docs"), value.get("refs", []), value.get("systems", {})
@@ -66,18 +68,25 @@ def _topic(line: str, number: int) -> Topic:
         raise ValueError("refs is no list of texts")
     if not isinstance(systems, Mapping) or not all(isinstance(t, str) for t in systems.values()):
         raise ValueError("systems does not map names to texts")
+    name = value.get("id", f"line-{number}")
+    if not isinstance(name, (str, int)) or not str(name).strip():
+        raise ValueError("id is no name")
+    if not all(system.strip() for system in systems):
+        raise ValueError("a system has no name")
+    summaries = {one: without_dash(valid_unicode(text)) for one, text in systems.items()}
+    references = (without_dash(valid_unicode(ref)) for ref in refs)
     return Topic(
-        id=str(value.get("id", f"line-{number}")),
+        id=valid_unicode(str(name)),
         texts=tuple(_text(doc) for doc in docs),
-        references=tuple(without_dash(ref) for ref in refs if ref.strip()),
-        systems={name: without_dash(systems[name]) for name in sorted(systems)},
+        references=tuple(reference for reference in references if words(reference)),
+        systems={valid_unicode(one): summaries[one] for one in sorted(summaries)},
     )
 
 
 def _text(doc: object) -> tuple[str, str]:
     if isinstance(doc, str):
-        return "", doc
+        return "", valid_unicode(doc)
     if isinstance(doc, Mapping) and isinstance(doc.get("text"), str):
         title = doc.get("title")
-        return (title if isinstance(title, str) else ""), str(doc["text"])
+        return valid_unicode(title if isinstance(title, str) else ""), valid_unicode(doc["text"])
     raise ValueError("docs holds something that is neither a text nor has one")

@@ -12,6 +12,7 @@ from pathlib import Path
 from summarize.errors import InputError
 from summarize.evaluation.datasets.folders import read_text
 from summarize.evaluation.datasets.topic import Topic, without_dash
+from summarize.text.words import words
 
 _SEPARATOR = "|||||"
 _LINE_BREAK = "NEWLINE_CHAR"
@@ -38,7 +39,7 @@ def read_line_pairs(path: Path, limit: int | None) -> tuple[Topic, ...]:
             Topic(
                 id=f"{path.stem}-{number}",
                 texts=texts,
-                references=(without_dash(reference),) if reference.strip() else (),
+                references=(without_dash(reference),) if words(reference) else (),
             )
         )
     return tuple(topics)

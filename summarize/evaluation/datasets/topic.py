@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 _DASH = re.compile(r"\s*[–—-]\s+")
@@ -21,6 +21,7 @@ class Topic:
         folder: where the articles are files, their folder; ``texts`` is empty then.
         references: reference summaries, maybe none.
         systems: ready summaries of other programs, by the program's name.
+        digest: hex digits that change with the articles: their texts, or the files in ``folder``.
     """
 
     id: str
@@ -28,28 +29,40 @@ class Topic:
     folder: str | None = None
     references: tuple[str, ...] = ()
     systems: Mapping[str, str] = field(default_factory=dict)
+    digest: str = field(init=False)
 
-    def digest(self) -> str:
-        """Hex digits that change with the articles: their texts, or the files in ``folder``."""
+    def __post_init__(self) -> None:
+        """Takes the digest, once."""
         digest = hashlib.sha256()
-        for part in self._parts():
+        parts = _texts_of(self.texts) if self.folder is None else _files_of(self.folder)
+        for part in parts:
             digest.update(len(part).to_bytes(8, "big") + part)
-        return digest.hexdigest()
+        object.__setattr__(self, "digest", digest.hexdigest())
 
-    def _parts(self) -> list[bytes]:
-        if self.folder is None:
-            return [part.encode("utf-8", "surrogatepass") for text in self.texts for part in text]
-        paths = sorted(
-            os.path.join(folder, name)
-            for folder, _, names in os.walk(self.folder)
-            for name in names
-            if not name.startswith(".")
-        )
-        parts: list[bytes] = []
-        for path in paths:
+
+def _texts_of(texts: Sequence[tuple[str, str]]) -> Iterator[bytes]:
+    for text in texts:
+        yield from (part.encode("utf-8", "surrogatepass") for part in text)
+
+
+def _files_of(folder: str) -> Iterator[bytes]:
+    """Name and content of each file; of one that cannot be read, why. Reading skips it too."""
+    paths = sorted(
+        os.path.join(where, name)
+        for where, _, names in os.walk(folder)
+        for name in names
+        if not name.startswith(".")
+    )
+    for path in paths:
+        yield os.path.relpath(path, folder).encode("utf-8", "surrogateescape")
+        if not os.path.isfile(path):  # a pipe would block, a dangling link is nothing
+            yield b"no regular file"
+            continue
+        try:
             with open(path, "rb") as file:
-                parts += [os.path.relpath(path, self.folder).encode(), file.read()]
-        return parts
+                yield file.read()
+        except OSError as error:
+            yield str(error.strerror).encode()
 
 
 def without_dash(text: str) -> str:

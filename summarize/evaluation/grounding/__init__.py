@@ -120,6 +120,9 @@ def ground(sentences: Sequence[GroundedSentence], sources: Sequence[str]) -> Gro
         IndexError: a sentence cites an article that is not among the sources.
     """
     texts = [sentence.text for sentence in sentences]
+    places = [place for sentence in sentences for place in sentence.articles]
+    if places and not 0 <= min(places) <= max(places) < len(sources):
+        raise IndexError(f"articles {sorted(set(places))} of {len(sources)} sources")
     context = [_name_index.name_index(text) for text in (*sources, " ".join(texts))]
     facts: dict[Kind, list[tuple[int, str, Holds]]] = {kind: [] for kind in KINDS}
     for number, text in enumerate(texts):
