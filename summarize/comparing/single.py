@@ -16,8 +16,8 @@ from summarize.errors import InputError, SettingsError
 from summarize.evaluation import rouge as rouge_measure
 from summarize.evaluation.datasets import Topic
 from summarize.evaluation.datasets.folders import read_text
-from summarize.evaluation.grounding import AbsentFact, ground
-from summarize.evaluation.scorecard import Scores, grade, signature, unsupported
+from summarize.evaluation.grounding import AbsentFact, GroundedSentence, ground
+from summarize.evaluation.scorecard import Scores, Sources, grade, signature, unsupported
 from summarize.evaluation.sentences import sentences_of_text
 from summarize.pipeline import Summarizer
 from summarize.ports import Progress, no_progress
@@ -86,65 +86,63 @@ def score_summary(
         raise SettingsError("there is nothing to score against", hint="--reference or --sources")
     chosen = settings or Settings()
     told = read.sentences
-    if topic is None:
-        return _report(candidate, told, files, None, None, nli, chosen)
-    if read.articles is not None:
-        return _report(candidate, told, files, topic, "own", nli, chosen)
-    documents, _ = read_topic(topic, chosen)
-    texts = [sentence.text for sentence in told]
-    found = Summarizer(chosen).attribute(texts, documents, progress=progress)
-    return _report(candidate, told_of(found), files, topic, "found afterwards", nli, chosen)
-
-
-def _report(
-    candidate: Path,
-    told: tuple[Told, ...],
-    files: Sequence[Path],
-    topic: Topic | None,
-    citations: Origin | None,
-    nli: str,
-    settings: Settings,
-) -> ScoreReport:
+    citations: Origin | None = None
+    if topic is not None:
+        citations = "own" if read.articles is not None else "found afterwards"
+        if read.articles is None:
+            told = _attributed(told, topic, chosen, progress)
     sources = None if topic is None else sources_of(topic)
-    references = [read_text(file) for file in files]
-    summary = () if sources is None else cite_places(told, sources)
-    if any(
-        len(one.articles) != len(cited.articles) for one, cited in zip(summary, told, strict=False)
-    ):
+    summary = cite_places(told, sources)
+    if sources is not None and not _all_placed(told, summary):
         raise InputError(
             f"{candidate}: cites articles that are not among the sources",
             hint="leave out --sources: a result brings its articles with it",
         )
-    plain = summary or cite_places(told, None)
-    texts = tuple(sentence.text for sentence in told)
-    split = [sentences_of_text(reference) for reference in references]
-    by_reference = rouge_measure.rouge(texts, split) if split else ()
+    texts = [read_text(file) for file in files]
+    about = [
+        f"summarize:{version('summarize')}",
+        f"candidate:{short_digest(*(sentence.text for sentence in told))}",
+        f"references:{len(files)}#{short_digest(*texts)}",
+        f"sources:{0 if topic is None else topic.digest[:12]}",
+        f"config:{chosen.name}#{short_digest(chosen.model_dump_json())}",
+        signature(nli),
+    ]
     return ScoreReport(
         candidate=str(candidate),
-        sentences=texts,
+        sentences=tuple(sentence.text for sentence in told),
         references=tuple(str(file) for file in files),
-        by_reference=tuple(
-            {name: getattr(scores, name) for name in ("rouge1", "rouge2", "rougeL", "rougeLsum")}
-            for scores in by_reference
-        ),
+        by_reference=_rouge([sentence.text for sentence in told], texts),
         sources=0 if sources is None else len(sources.texts),
         citations=citations,
-        scores=grade(plain, sources, references, nli=nli),
-        absent=()
-        if sources is None
-        else tuple(f for f in ground(summary, sources.texts).absent if f.level == "sources"),
+        scores=grade(summary, sources, texts, nli=nli),
+        absent=() if sources is None else _absent(summary, sources),
         unsupported=() if sources is None else unsupported(summary, nli),
-        signature="|".join(
-            [
-                f"summarize:{version('summarize')}",
-                f"candidate:{short_digest(*texts)}",
-                f"references:{len(references)}#{short_digest(*references)}",
-                f"sources:{0 if topic is None else topic.digest[:12]}",
-                f"config:{settings.name}#{short_digest(settings.model_dump_json())}",
-                signature(nli),
-            ]
-        ),
+        signature="|".join(about),
     )
+
+
+def _attributed(
+    told: Sequence[Told], topic: Topic, settings: Settings, progress: Progress
+) -> tuple[Told, ...]:
+    documents, _ = read_topic(topic, settings)
+    texts = [sentence.text for sentence in told]
+    return told_of(Summarizer(settings).attribute(texts, documents, progress=progress))
+
+
+def _all_placed(told: Sequence[Told], summary: Sequence[GroundedSentence]) -> bool:
+    return all(
+        len(one.articles) == len(placed.articles) for one, placed in zip(told, summary, strict=True)
+    )
+
+
+def _rouge(sentences: Sequence[str], references: Sequence[str]) -> tuple[Mapping[str, float], ...]:
+    split = [sentences_of_text(reference) for reference in references]
+    return tuple(found.f1() for found in rouge_measure.rouge(sentences, split))
+
+
+def _absent(summary: Sequence[GroundedSentence], sources: Sources) -> tuple[AbsentFact, ...]:
+    found = ground(summary, sources.texts).absent
+    return tuple(fact for fact in found if fact.level == "sources")
 
 
 def _files(reference: Path) -> list[Path]:

@@ -47,7 +47,8 @@ def _texts_of(texts: Sequence[tuple[str, str]]) -> Iterator[bytes]:
 
 def _files_of(folder: str) -> Iterator[bytes]:
     """Name and content of each file; of one that cannot be read, why. Reading skips it too."""
-    paths = sorted(
+    paths = [folder] if os.path.isfile(folder) else []
+    paths += sorted(
         os.path.join(where, name)
         for where, _, names in os.walk(folder)
         for name in names
