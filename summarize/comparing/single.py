@@ -91,9 +91,9 @@ def score_summary(
         citations = "own" if read.articles is not None else "found afterwards"
         if read.articles is None:
             told = _attributed(told, topic, chosen, progress)
-    sources = None if topic is None else sources_of(topic)
-    summary = cite_places(told, sources)
-    if sources is not None and not _all_placed(told, summary):
+    graded_on = None if topic is None else sources_of(topic)
+    summary = cite_places(told, graded_on)
+    if graded_on is not None and not _all_placed(told, summary):
         raise InputError(
             f"{candidate}: cites articles that are not among the sources",
             hint="leave out --sources: a result brings its articles with it",
@@ -112,11 +112,11 @@ def score_summary(
         sentences=tuple(sentence.text for sentence in told),
         references=tuple(str(file) for file in files),
         by_reference=_rouge([sentence.text for sentence in told], texts),
-        sources=0 if sources is None else len(sources.texts),
+        sources=0 if graded_on is None else len(graded_on.texts),
         citations=citations,
-        scores=grade(summary, sources, texts, nli=nli),
-        absent=() if sources is None else _absent(summary, sources),
-        unsupported=() if sources is None else unsupported(summary, nli),
+        scores=grade(summary, graded_on, texts, nli=nli),
+        absent=() if graded_on is None else _absent(summary, graded_on),
+        unsupported=() if graded_on is None else unsupported(summary, nli),
         signature="|".join(about),
     )
 
