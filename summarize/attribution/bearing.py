@@ -13,11 +13,11 @@ import json
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,10 +42,13 @@ FEATURES = (
     "place",  # log(1 + its place in the article)
     "told",  # part of the content that it tells, rare stems weighing more
     "told_first",  # part that no nearer sentence of its article tells
+    "told_again",  # part that it tells and some other passage at least as near
     "clause",  # the most that it tells of one clause
     "rare",  # part of the content that is rare in the sources and told by it
     "pairs",  # part of the neighbouring stems that it has as neighbours
     "numbers",  # part of the numbers that it has
+    "central",  # how near it is to the other passages: near all, it is to no point
+    "content",  # log(1 + content words of the sentence): a long one has more passages
 )
 """What is looked at, in the order of a row of ``features``."""
 
@@ -53,6 +56,9 @@ REWRITTEN = 0.65
 """Scores above it count as this: what the best passage of a rewritten sentence has at the most, as
 a rule. A sentence taken word for word scores 1 with its source, which says nothing of how near
 another passage must come."""
+
+CENTRAL = 0.2
+"""A higher mean nearness counts as this: in a few sentences, alike copies would be all there is."""
 
 _CLAUSE = re.compile(
     r"[,;:—–]\s|\s-\s"
@@ -70,7 +76,7 @@ class Bearing:
     weights: tuple[float, ...]
 
     def likelihoods(self, seen: Features) -> Features:
-        """(k,) in [0, 1], to 6 digits, of (k, 15) features."""
+        """(k,) in [0, 1], to 6 digits, of (k, 18) features."""
         sums = seen @ np.array(self.weights) + self.bias
         # Equal passages must not be told apart by the last bit of a sum.
         likely: Features = np.round(1 / (1 + np.exp(-sums)), 6)
@@ -87,7 +93,7 @@ def packaged() -> Bearing:
 
 
 def features(text: str, passages: Passages, scores: Floats, rows: Sequence[int]) -> Features:
-    """(k, 15) of ``FEATURES``, row by row.
+    """(k, 18) of ``FEATURES``, row by row.
 
     Args:
         text: the sentence.
@@ -99,6 +105,11 @@ def features(text: str, passages: Passages, scores: Floats, rows: Sequence[int])
     ranked = sorted(rows, key=lambda row: (-float(scores[row]), row))
     own: defaultdict[str, list[int]] = defaultdict(list)
     wanted = _Wanted(text, passages)
+    told = {
+        row: wanted.content.intersection(content_stems(passages.sentences[row].text))
+        for row in ranked
+    }
+    others = _told_by_others(told, scores)
     found: dict[int, tuple[float, ...]] = {}
     seen: defaultdict[str, set[str]] = defaultdict(set)
     for rank, row in enumerate(ranked):
@@ -106,7 +117,7 @@ def features(text: str, passages: Passages, scores: Floats, rows: Sequence[int])
         article, place = sentence.key
         own[article].append(row)
         best, best_own = float(near[ranked[0]]), float(near[own[article][0]])
-        has = wanted.content.intersection(content_stems(sentence.text))
+        has = told[row]
         found[row] = (
             float(near[row]),
             _ratio(near[row], best),
@@ -119,15 +130,32 @@ def features(text: str, passages: Passages, scores: Floats, rows: Sequence[int])
             math.log1p(place),
             wanted.part(has),
             wanted.part(has - seen[article]),
+            wanted.part(has & others[row]),
             wanted.best_clause(has),
             _ratio(sum(passages.rare(stem) for stem in has), len(wanted.content)),
             _ratio(
                 len(wanted.pairs.intersection(bigrams(stems(sentence.text)))), len(wanted.pairs)
             ),
             _ratio(wanted.numbers - len(missing_numbers(text, [sentence.text])), wanted.numbers),
+            min(float(passages.central[row]), CENTRAL),
+            math.log1p(len(wanted.content)),
         )
         seen[article] |= has
     return np.array([found[row] for row in rows], dtype=np.float64).reshape(-1, len(FEATURES))
+
+
+def _told_by_others(
+    told: Mapping[int, frozenset[str]], scores: Floats
+) -> dict[int, frozenset[str]]:
+    """For each row the content that the others at least as near tell; equal ones see each other."""
+    found: dict[int, frozenset[str]] = {}
+    nearer: frozenset[str] = frozenset()
+    for _, equal in groupby(told, key=lambda row: float(scores[row])):
+        rows = tuple(equal)
+        for row in rows:
+            found[row] = nearer.union(*(told[other] for other in rows if other != row))
+        nearer = nearer.union(*(told[row] for row in rows))
+    return found
 
 
 class _Wanted:

@@ -10,10 +10,15 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import NamedTuple
 
+from summarize.attribution.bearing import clauses
 from summarize.text.facts.dates import find_dates
-from summarize.text.facts.negation import flipped
+from summarize.text.facts.names import find_names
+from summarize.text.facts.negation import flipped, has_negation
 from summarize.text.facts.numbers import Number, find_numbers, missing_numbers
-from summarize.text.words import is_content, stem, word_spans
+from summarize.text.words import content_stems, is_content, stem, word_spans
+
+_SAME = 0.5
+"""The part of a negated clause that makes it one about the same thing."""
 
 
 def gainsays(text: str, passage: str) -> bool:
@@ -22,10 +27,32 @@ def gainsays(text: str, passage: str) -> bool:
     A figure of ``text`` that the passage lacks is another one if the passage has a figure that
     ``text`` lacks, in the same unit and before or behind the same word ("12 people", "15 people").
     A date is another one if both have a date of one kind (weekday, year ...) and share none.
+    The opposite is of a word that is no name: "cannot stay in Lund" does not deny "went to Lund".
     """
     return (
-        _other_figure(text, passage) or _other_date(text, passage) or bool(flipped(text, [passage]))
+        _other_figure(text, passage)
+        or _other_date(text, passage)
+        or not (named(text) | named(passage)).issuperset(flipped(text, [passage]))
     )
+
+
+def turned(text: str, passage: str) -> bool:
+    """True if one negates something, the other nothing, and the thing may be in both.
+
+    It may be if the other tells half of the content of a clause that negates.
+    """
+    if has_negation(text) == has_negation(passage):
+        return False
+    one, other = (text, passage) if has_negation(text) else (passage, text)
+    told = set(content_stems(other))
+    negated = [set(content_stems(clause)) for clause in clauses(one) if has_negation(clause)]
+    return any(len(said & told) >= max(1.0, _SAME * len(said)) for said in negated)
+
+
+@lru_cache(maxsize=20_000)
+def named(text: str) -> frozenset[str]:
+    """Stems of the names of ``text``."""
+    return frozenset(stem for name in find_names(text) for stem in content_stems(name.text))
 
 
 class _Figure(NamedTuple):

@@ -8,20 +8,20 @@ scope has somewhere is always cited from there.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence, Sized
 
 import numpy as np
 from numpy.typing import NDArray
 
 from summarize.attribution.bearing import Bearing, expected_best, features, packaged
-from summarize.attribution.conflicts import gainsays
+from summarize.attribution.conflicts import gainsays, named, turned
 from summarize.attribution.passages import Passages
 from summarize.ports import Floats
 from summarize.records import Citation
 from summarize.settings import AttributionSettings
 from summarize.text.facts.dates import missing_dates
 from summarize.text.facts.names import missing_names
-from summarize.text.facts.negation import has_negation
 from summarize.text.facts.numbers import missing_numbers
 from summarize.text.facts.quotes import missing_quotes
 from summarize.text.words import content_stems
@@ -36,14 +36,16 @@ _NEAREST, _SCOPE = 40, 12
 """How many passages are looked at: the nearest of all, and the nearest of the scope."""
 _UNSEEN = 0.3
 """How many more passages bear a sentence than those looked at let expect."""
+_NAMED = 0.3
+"""How likely a passage out of a wide scope is at least that is cited for a name."""
 _NEW = 0.05
 """The part of the content that a second passage of an article adds at least."""
 _ALL, _VOICE, _NEAR = 0.9, 1 / 3, 0.42
 """A passage that tells so much of the content tells it all; then another is no more than a second
-voice, and must tell a third of it and have that score."""
+voice, and must tell a third of it, not names alone, and have that score."""
 _MORE = 0.1
 """The part of the content that only such a passage tells, if one of it and the sentence negates
-something and the other does not ("not parting ways" was once cited for "loosening their grip")."""
+what the other does not ("not parting ways" was once cited for "loosening their grip")."""
 
 
 def cite(
@@ -76,15 +78,15 @@ def cite(
     likely = dict(zip(rows, found, strict=True))
     ranked = sorted(rows, key=lambda row: (-likely[row], -float(scores[row]), row))
     first = next(row for row in ranked if row in inside)
-    expected = ranked[: expected_best(found, _UNSEEN)]
-    others = [row for row in expected if row != first and likely[row] >= settings.min_likelihood]
+    others = [row for row in ranked if row != first and likely[row] >= settings.min_likelihood]
     others = _trusted(text, passages, scores, first, others)
+    others = _expected(likely, first, others)
     within = [row for row in ranked if row in inside]
     needed = _covering(text, passages, [first], [*others, *within], _STRICT)
     # A name is often named all over an article: a passage that has no more of the sentence than
     # its names is cited for them only out of a scope that was chosen to be to the point.
     if len(scope) > _SCOPE:
-        within = [row for row in within if likely[row] >= settings.min_likelihood]
+        within = [row for row in within if likely[row] >= _NAMED]
     needed = _covering(text, passages, needed, [*others, *within], (missing_names,))[1:]
     more = _fresh_first(passages, origins, [first, *needed], others)
     chosen = {*[*needed, *more][: settings.max_citations - 1]} - {first}
@@ -120,6 +122,14 @@ def _fresh_first(
     return [row for row in fresh + same if row not in cited]
 
 
+def _expected(likely: Mapping[int, float], first: int, rows: Sequence[int]) -> list[int]:
+    """Those of ``rows`` that promise the best F1 with ``first``, where no others may be cited."""
+    able = sorted((first, *rows), key=lambda row: -likely[row])
+    missed = math.fsum(likely.values()) - math.fsum(likely[row] for row in able)
+    best = able[: expected_best((likely[row] for row in able), missed + _UNSEEN)]
+    return [row for row in rows if row in best]
+
+
 def _trusted(
     text: str, passages: Passages, scores: Floats, first: int, rows: Sequence[int]
 ) -> list[int]:
@@ -137,9 +147,9 @@ def _trusted(
         known = by_article.setdefault(article, set())
         again = bool(known) and len(told[row] - known) < max(1.0, _NEW * len(content))
         voice = len(told[first]) >= _ALL * len(content)
-        weak = voice and (len(told[row]) < _VOICE * len(content) or scores[row] < _NEAR)
-        turned = has_negation(passage) != has_negation(text)
-        idle = turned and len(told[row] - every) < max(1.0, _MORE * len(content))
+        weak = len(told[row]) < _VOICE * len(content) or scores[row] < _NEAR
+        weak = voice and (weak or told[row] <= named(text))
+        idle = turned(text, passage) and len(told[row] - every) < max(1.0, _MORE * len(content))
         if not (again or weak or idle or gainsays(text, passage)):
             kept.append(row)
             known |= told[row]

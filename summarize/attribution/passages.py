@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 import numpy as np
 
@@ -36,6 +37,16 @@ class Passages:
         meaning = np.clip(self._encoder.encode(texts) @ self._vectors.T, 0, 1)
         mixed: Floats = np.round((meaning + self._wording.alike(texts)) / 2, 4)
         return mixed
+
+    @cached_property
+    def central(self) -> Floats:
+        """(n,) float32: how near each source sentence is to the others, on average."""
+        vectors, wording = self._vectors, self._wording.matrix
+        meaning = vectors @ vectors.mean(axis=0)
+        mean = (meaning + wording @ np.asarray(wording.mean(axis=0)).ravel()) / 2
+        others = max(1, len(self.sentences) - 1)
+        central: Floats = np.round((mean * len(self.sentences) - 1) / others, 4)
+        return central
 
     def texts(self, rows: Iterable[int]) -> list[str]:
         """The texts of source sentences, in the order of ``rows``."""

@@ -14,6 +14,8 @@ from summarize.store import Store
 
 MOST_VECTORS = 500_000
 """About 800 MB of MiniLM vectors."""
+_FORM = "cost+vector"
+"""Part of every key: rows of another form are never read as if they were of this one."""
 
 
 class CachedEncoder:
@@ -42,7 +44,7 @@ class CachedEncoder:
     def encode(self, texts: Sequence[str], progress: Progress = no_progress) -> Floats:
         """(n, d) float32, as from the encoder itself."""
         start = time.perf_counter()
-        keys = [self._store.key(self._encoder.name, text) for text in texts]
+        keys = [self._store.key(_FORM, self._encoder.name, text) for text in texts]
         known = _whole({key: _unpacked(value) for key, value in self._store.get(keys).items()})
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
         looked_up = time.perf_counter() - start

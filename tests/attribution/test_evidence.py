@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarize.attribution.bearing import (
+    CENTRAL,
     FEATURES,
     REWRITTEN,
     Bearing,
@@ -19,9 +20,10 @@ from summarize.attribution.bearing import (
     features,
     packaged,
 )
-from summarize.attribution.conflicts import gainsays
+from summarize.attribution.conflicts import gainsays, turned
 from summarize.attribution.evidence import Passages, cite, looked_at
 from summarize.clustering.hashing import HashingEncoder
+from summarize.clustering.similarity import Wording
 from summarize.records import Citation, SentenceKey
 from summarize.settings import AttributionSettings, EncodingSettings
 from summarize.text.facts.dates import missing_dates
@@ -82,10 +84,25 @@ def test_what_gainsays(text: str, passage: str, why: str) -> None:
         ("The port closed on Monday.", "The port closed in May.", "dates of other kinds"),
         ("The port closed on Monday.", "It closed Monday and opened Friday.", "one of two dates"),
         ("The port closed.", "Nobody was hurt.", "it negates something else"),
+        ("She cannot see a way to stay in Lund.", "She wrote from Lund.", "a name is not negated"),
     ],
 )
 def test_what_does_not(text: str, passage: str, why: str) -> None:
     assert not gainsays(text, passage), why
+
+
+@pytest.mark.parametrize(
+    ("text", "passage", "expected"),
+    [
+        ("The firms are close.", "The firms are not parting, and remain close.", True),
+        ("The firms are not parting.", "The firms may be parting.", True),
+        ("The firms stay close.", "The firms stay close, said Bo, whom no paper named.", False),
+        ("The firms are not parting.", "The firms never parted.", False),
+        ("The firms are close.", "The firms remain close.", False),
+    ],
+)
+def test_what_turns_a_negation(text: str, passage: str, expected: bool) -> None:
+    assert turned(text, passage) is turned(passage, text) is expected
 
 
 @given(articles=topic)
@@ -120,6 +137,31 @@ def test_the_features_of_a_passage() -> None:
     )
     assert (storm["place"], port["place"]) == pytest.approx((np.log(2), 0))
     assert rain["told"] == rain["clause"] == rain["pairs"] == 0
+    assert port["told_again"] == storm["told_again"] == 0  # no nearer one tells the same
+    assert rain["content"] == port["content"] == pytest.approx(np.log(8))
+
+
+def test_copies_are_equally_likely_save_for_their_places() -> None:
+    """Each tells again what the other tells; else the second would be likelier than the first."""
+    same = ["The old port of Lund closed on Monday."]
+    passages = passages_of(same, same, ["The port of Lund has berths.", "Rain fell."])
+    text = "The old port of Lund closed."
+    found = features(text, passages, passages.scores([text])[0], range(4))
+    one, two, berths, rain = (dict(zip(FEATURES, row, strict=True)) for row in found)
+    assert one["told_again"] == two["told_again"] == one["told"] == pytest.approx(1)
+    assert berths["told_again"] == berths["told"] > 0 == rain["told_again"]
+    assert one["central"] == CENTRAL >= berths["central"] > rain["central"]
+
+
+@given(articles=topic)
+@settings(max_examples=30, deadline=None)
+def test_central_is_the_mean_nearness_to_the_others(articles: list[list[str]]) -> None:
+    passages = passages_of(*articles)
+    texts = [sentence.text for sentence in passages.sentences]
+    vectors = HashingEncoder(EncodingSettings()).encode(texts)
+    near = (vectors @ vectors.T + Wording(texts).alike(texts)) / 2
+    others = near.sum(axis=1) - np.diag(near)
+    assert passages.central == pytest.approx(others / max(1, len(texts) - 1), abs=2e-4)
 
 
 @given(text=st.text(alphabet="ab ,;—.", max_size=80))
@@ -200,6 +242,15 @@ def test_a_vague_second_voice_is_not_cited() -> None:
     passages = passages_of(
         ["The pact of Orbis and Nova, once firm, now enters a new and uncertain phase of talks."],
         ["Orbis and Nova are large.", "Nova makes engines."],
+    )
+    assert keys(cited(passages.sentences[0].text, passages)) == [("a1", 0)]
+
+
+def test_names_alone_are_no_second_voice() -> None:
+    """ "Will they show up?" was cited for what the two of that name can afford."""
+    passages = passages_of(
+        ["Rick Perry and Michele Bachmann may skip the next forum."],
+        ["Will Rick Perry and Michele Bachmann be there?"],
     )
     assert keys(cited(passages.sentences[0].text, passages)) == [("a1", 0)]
 
