@@ -13,8 +13,6 @@ import platform
 import zlib
 from collections.abc import Mapping
 from dataclasses import asdict
-from functools import lru_cache
-from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -22,6 +20,7 @@ from typing import Any
 from summarize import registry
 from summarize.comparing.rows import Outcome, Row, Told
 from summarize.evaluation.datasets import Topic
+from summarize.pipeline.signature import installed
 from summarize.settings import Settings, cache_folder
 from summarize.store import Store, code_digest
 
@@ -136,10 +135,8 @@ def surroundings() -> str:
     return f"{code_digest(*_PROGRAM)}|{_libraries()}|{alternatives}"
 
 
-@lru_cache(maxsize=1)
 def _libraries() -> str:
-    python = f"python:{platform.python_version()}"
-    return "|".join([python, *(f"{name}:{_version(name)}" for name in _LIBRARIES)])
+    return f"python:{platform.python_version()}|{installed(*_LIBRARIES)}"
 
 
 def _file_digest(target: str) -> str:
@@ -148,13 +145,6 @@ def _file_digest(target: str) -> str:
     if spec is None or spec.origin is None:
         return ""
     return hashlib.sha256(Path(spec.origin).read_bytes()).hexdigest()[:12]
-
-
-def _version(distribution: str) -> str:
-    try:
-        return version(distribution)
-    except PackageNotFoundError:
-        return "none"
 
 
 def _files_of(model: str) -> str:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
-from importlib.metadata import PackageNotFoundError, version
+from functools import cached_property
 
 from summarize import registry
 from summarize.attribution.checks import check
@@ -19,6 +16,7 @@ from summarize.attribution.gate import Gate
 from summarize.attribution.origins import count_origins
 from summarize.clustering.vectors import MOST_VECTORS, CachedEncoder
 from summarize.pipeline.material import Material, count_coverage, read_material
+from summarize.pipeline.signature import encoding_program, libraries, signature
 from summarize.pipeline.telling import tell
 from summarize.planning.headline import headline
 from summarize.planning.outline import make_plan
@@ -36,7 +34,7 @@ from summarize.records import (
 )
 from summarize.resources import Cost
 from summarize.settings import Settings, cache_folder
-from summarize.store import Store, code_digest
+from summarize.store import Store
 from summarize.text.words import count_words, one_line
 from summarize.writing.cached import CachedWriter
 
@@ -185,14 +183,14 @@ class Summarizer:
         else:
             # Another batch size, program or library gives other last bits, and other times.
             values = encoding.model_dump_json(exclude={"cache"})
-            store = self._store.scoped(f"{scope}|{values}|{_encoding_program()}")
+            store = self._store.scoped(f"{scope}|{values}|{encoding_program()}")
         return CachedEncoder(self._loaded_encoder, store, spared)
 
     def _writer(self, scope: str | None, spared: Callable[[Cost], None] | None) -> Writer:
         writer, settings = self._loaded_writer, self.settings
         if scope is None or self._store is None:
             return writer
-        store = self._store.scoped(f"{scope}|{_libraries()}")
+        store = self._store.scoped(f"{scope}|{libraries()}")
         return CachedWriter(writer, store, settings.writing, settings.seed, spared)
 
     def _plan(self, material: Material, vectors: Floats, clusters: Sequence[Cluster]) -> Plan:
@@ -243,32 +241,3 @@ def _disagreements(
     cited = {citation.key for sentence in told for citation in sentence.citations}
     said = [cluster for cluster in clusters if cited & set(cluster.members)]
     return find_disagreements(said, material.by_key, material.origins)
-
-
-def signature(settings: Settings, encoder: str, writer: str) -> str:
-    """Names whatever can change the summary: the program, settings, models and libraries."""
-    values = json.dumps(settings.model_dump(exclude={"name"}), sort_keys=True)
-    digest = hashlib.sha256(values.encode()).hexdigest()[:12]
-    return (
-        f"summarize:{_version('summarize')}|config:{settings.name}#{digest}|seed:{settings.seed}"
-        f"|encoder:{encoder}|writer:{writer}|{_libraries()}"
-    )
-
-
-def _encoding_program() -> str:
-    """Names the program text and the libraries behind a vector."""
-    program = code_digest("clustering/minilm", "clustering/hashing", "clustering/vectors", "text")
-    return f"{program}|{_libraries()}"
-
-
-@lru_cache(maxsize=1)
-def _libraries() -> str:
-    names = ("nltk", "scikit-learn", "torch", "transformers")
-    return "|".join(f"{name}:{_version(name)}" for name in names)
-
-
-def _version(distribution: str) -> str:
-    try:
-        return version(distribution)
-    except PackageNotFoundError:
-        return "unknown"
