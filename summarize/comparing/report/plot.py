@@ -11,8 +11,8 @@ from summarize.comparing.table import Table, Value
 from summarize.evaluation.measures import BY_NAME, Measure
 from summarize.rendering.references import passage
 
-WIDTH, HEIGHT = 760, 420
-_LEFT, _RIGHT, _TOP, _BOTTOM = 60, 190, 20, 50
+WIDTH, HEIGHT = 860, 420
+_LEFT, _RIGHT, _TOP, _BOTTOM = 60, 270, 20, 50
 _LINE, _LONGEST = 14.0, 22
 """Pixels of a line of labels, and characters of one."""
 _QUALITY = ("rouge1", "citation_recall", "facts_told")
