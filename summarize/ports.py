@@ -13,6 +13,7 @@ from summarize.records import (
     Candidate,
     Cluster,
     Draft,
+    Material,
     Section,
     Sentence,
     SentenceKey,
@@ -65,10 +66,8 @@ class Clusterer(Protocol):
 class Salience(Protocol):
     """Says how much each sentence matters."""
 
-    def score(
-        self, sentences: Sequence[Sentence], vectors: Floats, origins: Mapping[str, int]
-    ) -> Floats:
-        """(n,) float32, at least 0; ``vectors`` is (n, d); ``origins`` maps article ids."""
+    def score(self, material: Material, vectors: Floats) -> Floats:
+        """(n,) float32, at least 0: of each sentence; ``vectors`` is (n, d), row i is its own."""
         ...
 
 
@@ -78,8 +77,7 @@ class Selector(Protocol):
     def select(
         self,
         candidates: Sequence[Candidate],
-        sentences: Mapping[SentenceKey, Sentence],
-        origins: Mapping[str, int],
+        material: Material,
         words: int,
     ) -> tuple[int, ...]:
         """Indices into ``candidates``, best first, of all that is worth saying.
@@ -92,7 +90,9 @@ class Selector(Protocol):
 class Ordering(Protocol):
     """Puts what is said into the order of a story."""
 
-    def order(self, candidates: Sequence[Candidate], alike: Floats) -> tuple[int, ...]:
+    def order(
+        self, candidates: Sequence[Candidate], material: Material, alike: Floats
+    ) -> tuple[int, ...]:
         """A permutation of the indices of ``candidates``, which come best first.
 
         ``alike`` is (n, n) in [0, 1]: how similar their first evidence sentences are.

@@ -95,6 +95,23 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """What the stages have in common: the articles of one topic and their sentences.
+
+    Attributes:
+        articles: by id, in the order of reading.
+        sentences: of all articles, in order.
+        by_key: the same sentences, by key.
+        origins: the number of each article's origin; wire copies share one.
+    """
+
+    articles: Mapping[str, Article]
+    sentences: tuple[Sentence, ...]
+    by_key: Mapping[SentenceKey, Sentence]
+    origins: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cluster:
     """Sentences that tell the same fact. ``members`` are distinct and sorted; one is the medoid."""
 

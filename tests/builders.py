@@ -11,6 +11,7 @@ from summarize.records import (
     Document,
     Draft,
     DraftKind,
+    Material,
     Section,
     Sentence,
     SentenceKey,
@@ -45,6 +46,21 @@ def sentences(*articles: Sequence[str]) -> tuple[Sentence, ...]:
             found.append(Sentence(key=key, start=start, end=start + len(text), text=text))
             start += len(text) + 1
     return tuple(found)
+
+
+def material(
+    *articles: Sequence[str], origins: Sequence[int] | None = None, **fields: str | None
+) -> Material:
+    """Articles of these sentences; each its own origin unless ``origins`` says otherwise."""
+    found = sentences(*articles)
+    made = [article(" ".join(texts), n, **fields) for n, texts in enumerate(articles, start=1)]
+    numbers = range(1, len(made) + 1) if origins is None else origins
+    return Material(
+        articles={one.id: one for one in made},
+        sentences=found,
+        by_key={sentence.key: sentence for sentence in found},
+        origins=dict(zip([one.id for one in made], numbers, strict=True)),
+    )
 
 
 def cluster(number: int, *members: SentenceKey) -> Cluster:

@@ -6,14 +6,14 @@ import os
 import time
 from collections.abc import Mapping, Sequence
 
-from summarize.pipeline.material import Material, read_material
+from summarize.pipeline.material import read_material
 from summarize.pipeline.summarizer import Summarizer
 from summarize.ports import Progress, no_progress
 from summarize.reading import read_sources
 from summarize.records import Document, Skipped, Summary
 from summarize.settings import Settings, load_settings
 
-__all__ = ["Material", "Summarizer", "read_material", "summarize", "summarize_documents"]
+__all__ = ["Summarizer", "read_material", "summarize", "summarize_documents"]
 
 
 def summarize(

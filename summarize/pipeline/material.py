@@ -1,33 +1,15 @@
-"""What the stages have in common: articles, their sentences, and their origins."""
+"""From documents to what the stages have in common, and what became of each document."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from summarize import registry
 from summarize.errors import NoInputError
 from summarize.reading.copies import copy_of, find_origins
-from summarize.records import (
-    Article,
-    CitedSentence,
-    Coverage,
-    Document,
-    Sentence,
-    SentenceKey,
-)
+from summarize.records import CitedSentence, Coverage, Document, Material
 from summarize.settings import TextSettings
 from summarize.text.sentences import sentences_of
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Material:
-    """Articles by id, all their sentences in order and by key, and each article's origin."""
-
-    articles: Mapping[str, Article]
-    sentences: tuple[Sentence, ...]
-    by_key: Mapping[SentenceKey, Sentence]
-    origins: Mapping[str, int]
 
 
 def read_material(documents: Sequence[Document], settings: TextSettings) -> Material:

@@ -15,7 +15,7 @@ from summarize.attribution.evidence import Passages, cite
 from summarize.attribution.gate import Gate
 from summarize.attribution.origins import count_origins
 from summarize.clustering.vectors import MOST_VECTORS, CachedEncoder
-from summarize.pipeline.material import Material, count_coverage, read_material
+from summarize.pipeline.material import count_coverage, read_material
 from summarize.pipeline.signature import encoding_program, libraries, signature
 from summarize.pipeline.telling import tell
 from summarize.planning.headline import headline
@@ -27,6 +27,7 @@ from summarize.records import (
     Disagreement,
     Document,
     Draft,
+    Material,
     Plan,
     Section,
     Skipped,
@@ -196,10 +197,9 @@ class Summarizer:
     def _plan(self, material: Material, vectors: Floats, clusters: Sequence[Cluster]) -> Plan:
         planning = self.settings.planning
         return make_plan(
-            material.sentences,
+            material,
             vectors,
             clusters,
-            material.origins,
             planning,
             salience=registry.resolve("salience", planning.salience)(planning),
             selector=registry.resolve("selector", planning.selector)(planning),

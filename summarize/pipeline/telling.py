@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from summarize.attribution.gate import Gate, Refusal
-from summarize.pipeline.material import Material
 from summarize.planning.budget import fill
 from summarize.planning.redundancy import repeats
 from summarize.ports import Progress, Writer
-from summarize.records import CitedSentence, Plan, Section
+from summarize.records import CitedSentence, Material, Plan, Section
 from summarize.settings import Settings
 from summarize.text.words import count_words
 from summarize.writing.extracting import extract

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from summarize.ports import Floats
-from summarize.records import Candidate, Cluster, Sentence, SentenceKey
+from summarize.records import Candidate, Cluster, Material, Sentence, SentenceKey
 from summarize.text.words import content_stems, count_words
 
 _SAME_WORDS = 0.9
@@ -13,9 +13,8 @@ _SAME_WORDS = 0.9
 
 def candidates_of(
     clusters: Sequence[Cluster],
-    sentences: Mapping[SentenceKey, Sentence],
+    material: Material,
     salience: Mapping[SentenceKey, float],
-    origins: Mapping[str, int],
     evidence: int,
 ) -> tuple[Candidate, ...]:
     """One candidate for each cluster, in the same order.
@@ -24,14 +23,14 @@ def candidates_of(
     origins that tell it: what several tell matters more, each further one a little less.
 
     Args:
-        clusters: of ``sentences``.
-        sentences: by key.
+        clusters: of the sentences of ``material``.
+        material: sentences and origins.
         salience: of each sentence.
-        origins: of each article.
         evidence: most sentences of one candidate.
     """
     return tuple(
-        _candidate(cluster, sentences, salience, origins, evidence) for cluster in clusters
+        _candidate(cluster, material.by_key, salience, material.origins, evidence)
+        for cluster in clusters
     )
 
 

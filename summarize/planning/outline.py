@@ -10,7 +10,7 @@ from summarize.planning.budget import fill
 from summarize.planning.candidates import candidates_of, row_salience
 from summarize.planning.standing import standing
 from summarize.ports import Floats, Ordering, Salience, Selector
-from summarize.records import Candidate, Cluster, Plan, Section, Sentence, SentenceKey
+from summarize.records import Candidate, Cluster, Material, Plan, Section, Sentence, SentenceKey
 from summarize.settings import PlanningSettings
 
 _LEAST_WORDS = 10
@@ -20,10 +20,9 @@ _STANDS_WELL, _STANDS = 0.35, 0.12
 
 
 def make_plan(
-    sentences: Sequence[Sentence],
+    material: Material,
     vectors: Floats,
     clusters: Sequence[Cluster],
-    origins: Mapping[str, int],
     settings: PlanningSettings,
     *,
     salience: Salience,
@@ -33,24 +32,22 @@ def make_plan(
     """What the summary says.
 
     Args:
-        sentences: n sentences of all articles.
-        vectors: (n, d), row i belongs to sentences[i].
-        clusters: a partition of ``sentences``.
-        origins: number of the origin of each article.
+        material: articles, their n sentences, and their origins.
+        vectors: (n, d), row i belongs to sentence i.
+        clusters: a partition of the sentences.
         settings: the word budget and the most evidence of a section.
         salience: how much each sentence matters.
         selector: what is said.
         ordering: in what order.
     """
-    by_key = {sentence.key: sentence for sentence in sentences}
-    scores = row_salience(sentences, salience.score(sentences, vectors, origins))
-    candidates = candidates_of(clusters, by_key, scores, origins, settings.evidence)
-    candidates = _worth_saying(candidates, by_key, settings.words)
-    ranked = selector.select(candidates, by_key, origins, settings.words)
+    scores = row_salience(material.sentences, salience.score(material, vectors))
+    candidates = candidates_of(clusters, material, scores, settings.evidence)
+    candidates = _worth_saying(candidates, material.by_key, settings.words)
+    ranked = selector.select(candidates, material, settings.words)
     chosen = [candidates[index] for index in _with_reserve(candidates, ranked, settings.words)]
-    rows = {sentence.key: row for row, sentence in enumerate(sentences)}
+    rows = {sentence.key: row for row, sentence in enumerate(material.sentences)}
     firsts = vectors[[rows[candidate.evidence[0]] for candidate in chosen]]
-    places = _places(ordering.order(chosen, np.clip(firsts @ firsts.T, 0, 1)))
+    places = _places(ordering.order(chosen, material, np.clip(firsts @ firsts.T, 0, 1)))
     sections = [_section(places[i], candidate) for i, candidate in enumerate(chosen)]
     said = set(fill([candidate.words for candidate in chosen], settings.words))
     return Plan(

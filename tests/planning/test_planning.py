@@ -16,23 +16,22 @@ from summarize.planning.outline import make_plan
 from summarize.planning.redundancy import repeats
 from summarize.planning.salience.origins import OriginSalience
 from summarize.planning.standing import points_back, specificity, standing
+from summarize.ports import Floats
 from summarize.records import Plan
 from summarize.settings import ClusteringSettings, EncodingSettings, PlanningSettings
-from tests.builders import sentences
+from tests.builders import material, sentences
 from tests.strategies import topic
 
 
 def plan(articles: list[list[str]], **chosen: str | int) -> Plan:
-    found = sentences(*articles)
-    vectors = HashingEncoder(EncodingSettings()).encode([s.text for s in found])
-    clusters = CompleteLinkage(ClusteringSettings()).cluster(found, vectors)
+    found = material(*articles)
+    vectors = HashingEncoder(EncodingSettings()).encode([s.text for s in found.sentences])
+    clusters = CompleteLinkage(ClusteringSettings()).cluster(found.sentences, vectors)
     planning = PlanningSettings.model_validate({"words": 40, **chosen})
-    origins = {f"a{number}": number for number in range(1, len(articles) + 1)}
     return make_plan(
         found,
         vectors,
         clusters,
-        origins,
         planning,
         salience=registry.resolve("salience", planning.salience)(planning),
         selector=registry.resolve("selector", planning.selector)(planning),
@@ -92,13 +91,15 @@ def test_what_two_origins_tell_outranks_what_one_tells() -> None:
 
 def test_a_sentence_does_not_vote_for_its_own_copy() -> None:
     """Two wire copies once made their story twice as central as it was."""
-    found = sentences(
-        ["The port closed early."], ["The port closed early."], ["Rain fell on Lund."]
-    )
-    vectors = HashingEncoder(EncodingSettings()).encode([s.text for s in found])
+    texts = [["The port closed early."], ["The port closed early."], ["Rain fell on Lund."]]
     salience = OriginSalience(PlanningSettings())
-    copies = salience.score(found, vectors, {"a1": 1, "a2": 1, "a3": 2})
-    apart = salience.score(found, vectors, {"a1": 1, "a2": 3, "a3": 2})
+
+    def scores(*origins: int) -> Floats:
+        found = material(*texts, origins=origins)
+        vectors = HashingEncoder(EncodingSettings()).encode([s.text for s in found.sentences])
+        return salience.score(found, vectors)
+
+    copies, apart = scores(1, 1, 2), scores(1, 3, 2)
     assert copies[2] / copies[0] > apart[2] / apart[0]
 
 

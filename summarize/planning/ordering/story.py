@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from summarize.ports import Floats
-from summarize.records import Candidate
+from summarize.records import Candidate, Material
 from summarize.settings import PlanningSettings
 
 _CLOSENESS = 0.6
@@ -26,8 +26,11 @@ class StoryOrdering:
     def __init__(self, settings: PlanningSettings) -> None:
         del settings  # there is nothing to set
 
-    def order(self, candidates: Sequence[Candidate], alike: Floats) -> tuple[int, ...]:
+    def order(
+        self, candidates: Sequence[Candidate], material: Material, alike: Floats
+    ) -> tuple[int, ...]:
         """The news, then at each step what costs least: told early, close to the one before."""
+        del material
         if not candidates:
             return ()
         told = _precedence(candidates)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 import numpy as np
 
 from summarize.planning.standing import standing
 from summarize.ports import Floats
-from summarize.records import Sentence
+from summarize.records import Material, Sentence
 from summarize.settings import PlanningSettings
 
 _DECAY = 0.35
@@ -20,12 +18,10 @@ class LeadSalience:
     def __init__(self, settings: PlanningSettings) -> None:
         del settings  # there is nothing to set
 
-    def score(
-        self, sentences: Sequence[Sentence], vectors: Floats, origins: Mapping[str, int]
-    ) -> Floats:
+    def score(self, material: Material, vectors: Floats) -> Floats:
         """(n,): ``lead`` times how well the sentence stands alone."""
-        del vectors, origins
-        return np.array([lead(s) * standing(s.text) for s in sentences], dtype=np.float32)
+        del vectors
+        return np.array([lead(s) * standing(s.text) for s in material.sentences], dtype=np.float32)
 
 
 def lead(sentence: Sentence) -> float:

@@ -10,7 +10,7 @@ import numpy as np
 from summarize.planning.salience.lead import lead
 from summarize.planning.standing import specificity, standing
 from summarize.ports import Floats
-from summarize.records import Sentence
+from summarize.records import Material, Sentence
 from summarize.settings import PlanningSettings
 
 _DAMPING = 0.85
@@ -31,13 +31,12 @@ class OriginSalience:
     def __init__(self, settings: PlanningSettings) -> None:
         del settings  # there is nothing to set
 
-    def score(
-        self, sentences: Sequence[Sentence], vectors: Floats, origins: Mapping[str, int]
-    ) -> Floats:
+    def score(self, material: Material, vectors: Floats) -> Floats:
         """(n,) float32, the most central sentence about 1 times its lead and standing."""
+        sentences = material.sentences
         if not sentences:
             return np.zeros(0, dtype=np.float32)
-        rank = _lexrank(_links(sentences, vectors, origins))
+        rank = _lexrank(_links(sentences, vectors, material.origins))
         places = np.array([lead(s) for s in sentences])
         alone = np.array([standing(s.text) * specificity(s.text) for s in sentences])
         scores: Floats = (np.sqrt(rank / rank.max()) * places * alone).astype(np.float32)

@@ -12,10 +12,10 @@ Bilmes 2010, section 4) stands in for the integer programme.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from summarize.planning.redundancy import repeats
-from summarize.records import Candidate, Sentence, SentenceKey
+from summarize.records import Candidate, Material
 from summarize.settings import PlanningSettings
 from summarize.text.words import bigrams, content_stems, stems
 
@@ -35,18 +35,17 @@ class CoverageSelector:
     def select(
         self,
         candidates: Sequence[Candidate],
-        sentences: Mapping[SentenceKey, Sentence],
-        origins: Mapping[str, int],
+        material: Material,
         words: int,
     ) -> tuple[int, ...]:
         """Candidates that add something, best first; those that repeat a chosen one are left out.
 
         It goes on for three times ``words``.
         """
-        weights = concept_weights(sentences, origins)
-        texts = [sentences[candidate.evidence[0]].text for candidate in candidates]
+        weights = concept_weights(material)
+        texts = [material.by_key[candidate.evidence[0]].text for candidate in candidates]
         concepts = [frozenset(_concepts(text)) for text in texts]
-        tellers = [{origins[c.evidence[0].article]} for c in candidates]
+        tellers = [{material.origins[c.evidence[0].article]} for c in candidates]
         chosen: list[int] = []
         heard: set[int] = set()
         covered: set[Concept] = set()
@@ -69,15 +68,13 @@ class CoverageSelector:
         return tuple(chosen)
 
 
-def concept_weights(
-    sentences: Mapping[SentenceKey, Sentence], origins: Mapping[str, int]
-) -> dict[Concept, float]:
+def concept_weights(material: Material) -> dict[Concept, float]:
     """How many origins hold each concept; a concept of a single one weighs little."""
     holders: dict[Concept, set[int]] = defaultdict(set)
-    for key, sentence in sentences.items():
+    for sentence in material.sentences:
         for concept in _concepts(sentence.text):
-            holders[concept].add(origins[key.article])
-    several = len(set(origins.values())) > 1
+            holders[concept].add(material.origins[sentence.key.article])
+    several = len(set(material.origins.values())) > 1
     return {
         concept: float(len(held)) if len(held) > 1 or not several else _SINGLE
         for concept, held in holders.items()

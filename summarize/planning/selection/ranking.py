@@ -6,10 +6,10 @@ Clustering for Multi-Document Summarization", NAACL 2022; size is counted in ind
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from summarize.planning.redundancy import repeats
-from summarize.records import Candidate, Sentence, SentenceKey
+from summarize.records import Candidate, Material
 from summarize.settings import PlanningSettings
 
 
@@ -22,20 +22,18 @@ class RankingSelector:
     def select(
         self,
         candidates: Sequence[Candidate],
-        sentences: Mapping[SentenceKey, Sentence],
-        origins: Mapping[str, int],
+        material: Material,
         words: int,
     ) -> tuple[int, ...]:
         """``candidates``, best first, without those that repeat a better one.
 
         It goes on for three times ``words``.
         """
-        del origins
         ranked = sorted(
             range(len(candidates)),
             key=lambda i: (-candidates[i].origins, -candidates[i].salience, i),
         )
-        texts = [sentences[candidate.evidence[0]].text for candidate in candidates]
+        texts = [material.by_key[candidate.evidence[0]].text for candidate in candidates]
         chosen: list[int] = []
         length = 0
         for index in ranked:
