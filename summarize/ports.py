@@ -12,6 +12,7 @@ from summarize.records import (
     Article,
     Candidate,
     Cluster,
+    Concept,
     Draft,
     Material,
     Section,
@@ -71,6 +72,14 @@ class Salience(Protocol):
         ...
 
 
+class ConceptWeights(Protocol):
+    """Says what each concept is worth."""
+
+    def weigh(self, material: Material, vectors: Floats) -> Mapping[Concept, float]:
+        """Weights of at least 0; ``vectors`` is (n, d); a concept left out is worth nothing."""
+        ...
+
+
 class Selector(Protocol):
     """Chooses what is said."""
 
@@ -78,9 +87,12 @@ class Selector(Protocol):
         self,
         candidates: Sequence[Candidate],
         material: Material,
+        weights: Mapping[Concept, float],
         words: int,
     ) -> tuple[int, ...]:
         """Indices into ``candidates``, best first, of all that is worth saying.
+
+        ``weights`` is what each concept is worth; selectors that count no concepts ignore it.
 
         The caller fills the word budget from the front; what follows is the reserve.
         """

@@ -15,6 +15,10 @@ DraftKind = Literal["fused", "whole", "extracted", "ready"]
 """How a sentence came about; "ready" is one that came from elsewhere and was attributed."""
 
 
+Concept = tuple[str, str]
+"""Two neighbouring stems: the unit in which content is counted."""
+
+
 class SentenceKey(NamedTuple):
     """Names one sentence: the article that holds it, and its place there (from 0)."""
 
@@ -265,7 +269,10 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """The result. The same articles, settings and models give the same value, timings aside."""
+    """The result. The same articles, settings and models give the same value, timings aside.
+
+    ``notes`` are for the user, a sentence each: where the summary could not be what was asked for.
+    """
 
     title: str
     sentences: tuple[CitedSentence, ...]
@@ -276,6 +283,7 @@ class Summary:
     settings: Mapping[str, object]
     signature: str
     timings: Mapping[str, float]
+    notes: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:

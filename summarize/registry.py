@@ -25,17 +25,27 @@ _NAMES: dict[str, dict[str, str]] = {
     "clusterer": {
         "average": "summarize.clustering.average:AverageLinkage",
         "complete": "summarize.clustering.complete:CompleteLinkage",
+        "learned": "summarize.clustering.learned:LearnedLinkage",
         "none": "summarize.clustering.singletons:Singletons",
     },
     "salience": {
+        "learned": "summarize.planning.salience.learned:LearnedSalience",
         "origins": "summarize.planning.salience.origins:OriginSalience",
         "lead": "summarize.planning.salience.lead:LeadSalience",
+        "lexrank": "summarize.planning.salience.lexrank:LexRankSalience",
+    },
+    "concept weights": {
+        "learned": "summarize.planning.concepts.learned:LearnedConcepts",
+        "origins": "summarize.planning.concepts.origins:OriginConcepts",
     },
     "selector": {
         "coverage": "summarize.planning.selection.coverage:CoverageSelector",
+        "exact": "summarize.planning.selection.exact:ExactSelector",
+        "mmr": "summarize.planning.selection.mmr:MmrSelector",
         "ranking": "summarize.planning.selection.ranking:RankingSelector",
     },
     "ordering": {
+        "chronology": "summarize.planning.ordering.chronology:ChronologyOrdering",
         "story": "summarize.planning.ordering.story:StoryOrdering",
         "salience": "summarize.planning.ordering.by_salience:SalienceOrdering",
     },
@@ -61,6 +71,7 @@ FIELDS: dict[str, str] = {
     "encoder": "encoder",
     "clusterer": "clusterer",
     "salience": "salience",
+    "concept weights": "concepts",
     "selector": "selector",
     "ordering": "ordering",
     "writer": "writer",

@@ -63,7 +63,8 @@ class PlanningSettings(_Strict):
 
     words: int = Field(200, ge=10, le=5000, description="length of the summary")
     salience: str = "origins"
-    selector: str = "coverage"
+    concepts: str = Field("learned", description="what each concept is worth to the selector")
+    selector: str = "exact"
     ordering: str = "story"
     evidence: int = Field(4, ge=1, le=12, description="most source sentences of one section")
 

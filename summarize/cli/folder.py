@@ -69,3 +69,5 @@ def warn(summary: Summary) -> None:
     for skipped in summary.skipped:
         message = f"skipped {passage(skipped.path)}: {passage(skipped.reason)}"
         print(message, file=sys.stderr)
+    for note in summary.notes:
+        print(f"note: {note}", file=sys.stderr)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from summarize.clustering.candidates import reach_of_mix
 from summarize.clustering.linkage import agglomerate
 from summarize.clustering.similarity import Similarity
 from summarize.ports import Floats
@@ -23,5 +24,14 @@ class CompleteLinkage:
     def cluster(self, sentences: Sequence[Sentence], vectors: Floats) -> tuple[Cluster, ...]:
         """A partition of ``sentences``; ``vectors`` is (n, d), row i belongs to sentences[i]."""
         texts = [sentence.text for sentence in sentences]
-        similarity = Similarity(texts, vectors, self._settings.lexical_weight)
-        return agglomerate(sentences, similarity, self._settings.threshold, "complete")
+        threshold, weight = self._settings.threshold, self._settings.lexical_weight
+        similarity = Similarity(texts, vectors, weight)
+        return agglomerate(
+            sentences,
+            similarity,
+            threshold,
+            "complete",
+            vectors=vectors,
+            wording=similarity.wording,
+            reach=reach_of_mix(threshold, weight),
+        )

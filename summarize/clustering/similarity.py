@@ -10,6 +10,12 @@ import numpy as np
 from summarize.ports import Floats
 from summarize.text.words import bigrams, content_stems
 
+_DIGITS = 5
+_PAIRS = 16384
+"""Pairs whose wording is looked at together."""
+_NEAR_AT_HAND = 1024
+"""Pairs whose vectors are looked at together: what they take, 3 MB, fits into a fast memory."""
+
 
 class Similarity:
     """Similarities among n sentences, computed a block of rows at a time.
@@ -27,6 +33,11 @@ class Similarity:
     def __len__(self) -> int:
         return len(self._vectors)
 
+    @property
+    def wording(self) -> Any:
+        """(n, terms) sparse float32: the TF-IDF of each, rows of length 1, or 0."""
+        return self._tfidf
+
     def rows(self, start: int, end: int) -> Floats:
         """(end - start, n) float32 in [0, 1]: rows ``start`` to ``end`` of the whole matrix."""
         return self.between(np.arange(start, end), np.arange(len(self)))
@@ -35,9 +46,36 @@ class Similarity:
         """(len(rows), len(columns)) float32 in [0, 1]; both are arrays of sentence numbers."""
         meaning = np.clip(self._vectors[rows] @ self._vectors[columns].T, 0, 1)
         wording = (self._tfidf[rows] @ self._tfidf[columns].T).toarray()
+        return self._mixed(meaning, wording)
+
+    def pairs(self, left: Any, right: Any) -> Floats:
+        """(k,) float32 in [0, 1]: of left[i] and right[i], arrays of k sentence numbers each.
+
+        The values are those of ``between``, to 5 digits.
+        """
+        found = np.zeros(len(left), dtype=np.float32)
+        for start in range(0, len(left), _PAIRS):
+            some = slice(start, start + _PAIRS)
+            one, two = left[some], right[some]
+            meaning = cosines(self._vectors, one, two)
+            wording = self._tfidf[one].multiply(self._tfidf[two]).sum(axis=1)
+            found[some] = self._mixed(np.clip(meaning, 0, 1), np.asarray(wording).ravel())
+        return found
+
+    def _mixed(self, meaning: Any, wording: Any) -> Floats:
         mixed = (1 - self._weight) * meaning + self._weight * wording
         blend: Floats = np.clip(mixed, 0, 1).astype(np.float32)
-        return blend
+        # A sum's last bits depend on the size of the block; they must decide nothing.
+        return np.round(blend, _DIGITS)
+
+
+def cosines(vectors: Floats, left: Any, right: Any) -> Floats:
+    """(k,) float32: of the unit rows left[i] and right[i] of ``vectors``."""
+    found = np.empty(len(left), dtype=np.float32)
+    for start in range(0, len(left), _NEAR_AT_HAND):
+        some = slice(start, start + _NEAR_AT_HAND)
+        found[some] = np.einsum("ij,ij->i", vectors[left[some]], vectors[right[some]])
+    return found
 
 
 def terms(text: str) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from summarize.attribution.origins import count_origins
 from summarize.clustering.vectors import MOST_VECTORS, CachedEncoder
 from summarize.pipeline.material import count_coverage, read_material
 from summarize.pipeline.signature import encoding_program, libraries, signature
-from summarize.pipeline.telling import tell
+from summarize.pipeline.telling import notes_on, tell
 from summarize.planning.headline import headline
 from summarize.planning.outline import make_plan
 from summarize.ports import Encoder, Floats, Progress, Writer, no_progress
@@ -105,6 +105,7 @@ class Summarizer:
             settings=settings.model_dump(),
             signature=signature(settings, encoder.name, writer.signature),
             timings=clock.seconds,
+            notes=notes_on(told, settings.planning.words),
         )
 
     def attribute(
@@ -202,6 +203,7 @@ class Summarizer:
             clusters,
             planning,
             salience=registry.resolve("salience", planning.salience)(planning),
+            concepts=registry.resolve("concept weights", planning.concepts)(planning),
             selector=registry.resolve("selector", planning.selector)(planning),
             ordering=registry.resolve("ordering", planning.ordering)(planning),
         )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from summarize.attribution.gate import Gate, Refusal
-from summarize.planning.budget import fill
+from summarize.planning.budget import TOLERANCE, fill
 from summarize.planning.redundancy import repeats
 from summarize.ports import Progress, Writer
 from summarize.records import CitedSentence, Material, Plan, Section
@@ -46,6 +46,20 @@ def tell(
     lengths = [count_words(sentence.draft.text) for sentence in different]
     fitting = [different[index] for index in fill(lengths, words)]
     return tuple(sorted(fitting, key=lambda sentence: sentence.draft.section.position))
+
+
+def notes_on(told: Sequence[CitedSentence], words: int) -> tuple[str, ...]:
+    """What the user should know of the length: that no useful sentence is as short as the budget.
+
+    ``tell`` goes beyond the budget by more than a tenth with a single sentence only.
+    """
+    length = sum(count_words(sentence.draft.text) for sentence in told)
+    if length <= (1 + TOLERANCE) * words:
+        return ()
+    return (
+        f"No sentence that can stand alone was found in {words} words; this summary is the "
+        f"shortest, {length} words.",
+    )
 
 
 def _next_sections(ranked: Sequence[Section], words: float) -> tuple[Section, ...]:

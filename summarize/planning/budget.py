@@ -7,6 +7,8 @@ from collections.abc import Sequence
 TOLERANCE = 0.1
 """The part of the budget by which a summary may miss it."""
 
+_RESERVE, _FEWEST = 3, 10
+
 
 def fill(lengths: Sequence[int], words: int) -> tuple[int, ...]:
     """Indices of items, best first as they come, that together have about ``words`` words.
@@ -47,3 +49,12 @@ def _best_set(lengths: Sequence[int], words: int) -> tuple[int, ...]:
             return max(best[total] for total in totals)[1]
     filled = [total for total in best if total > 0] or [0]
     return best[min(filled, key=lambda total: (abs(total - words), total))][1]
+
+
+def is_plenty(count: int, length: int, words: int) -> bool:
+    """True once ``count`` items of ``length`` words in all are a whole budget and its reserve.
+
+    That is three times ``words``, in ten items at least: of a small budget three times are two
+    sentences, and of two neither may fit.
+    """
+    return count >= _FEWEST and length >= _RESERVE * words

@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from summarize.planning.antecedents import without_dangling
 from summarize.planning.budget import fill
 from summarize.planning.candidates import candidates_of, row_salience
+from summarize.planning.selection.within_reach import WithinReach
 from summarize.planning.standing import standing
-from summarize.ports import Floats, Ordering, Salience, Selector
+from summarize.ports import ConceptWeights, Floats, Ordering, Salience, Selector
 from summarize.records import Candidate, Cluster, Material, Plan, Section, Sentence, SentenceKey
 from summarize.settings import PlanningSettings
 
@@ -26,6 +28,7 @@ def make_plan(
     settings: PlanningSettings,
     *,
     salience: Salience,
+    concepts: ConceptWeights,
     selector: Selector,
     ordering: Ordering,
 ) -> Plan:
@@ -37,13 +40,16 @@ def make_plan(
         clusters: a partition of the sentences.
         settings: the word budget and the most evidence of a section.
         salience: how much each sentence matters.
+        concepts: what each concept is worth.
         selector: what is said.
         ordering: in what order.
     """
     scores = row_salience(material.sentences, salience.score(material, vectors))
     candidates = candidates_of(clusters, material, scores, settings.evidence)
+    candidates = without_dangling(candidates, material, scores, settings.words)
     candidates = _worth_saying(candidates, material.by_key, settings.words)
-    ranked = selector.select(candidates, material, settings.words)
+    weights = concepts.weigh(material, vectors)
+    ranked = WithinReach(selector).select(candidates, material, weights, settings.words)
     chosen = [candidates[index] for index in _with_reserve(candidates, ranked, settings.words)]
     rows = {sentence.key: row for row, sentence in enumerate(material.sentences)}
     firsts = vectors[[rows[candidate.evidence[0]] for candidate in chosen]]

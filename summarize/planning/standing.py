@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from summarize.planning.openers import points_back as points_back
 from summarize.text.facts.dates import find_dates
 from summarize.text.facts.names import find_names
 from summarize.text.facts.numbers import find_numbers
 from summarize.text.facts.quotes import find_quotes
 from summarize.text.words import count_words, normalize, words
 
-_POINTS_BACK = frozenset(
-    """
-        this that these those it its they their them he his him she her such both others
-        another there then
-        """.split()
-)
-_CONNECTIVE = re.compile(
-    r"^(?:However|But|And|So|Yet|Also|Moreover|Furthermore|In addition|Additionally|Meanwhile"
-    r"|Still|Thus|Therefore|Instead|Nevertheless|Nonetheless|Indeed|For example|For instance"
-    r"|In this context|Back then|In turn|As a result|Similarly|Likewise|Besides)\b,?\s*",
-)
-_POINTS_BACK_LATER = re.compile(
-    r"^(?:At|By|For|From|In|On|To|With)\b[^,]{3,60}, (?:it|this|that) (?:is|was|will be)\b"
-)
 _ADVICE = frozenset(
     """
         avoid browse check choose click compare consider discover ensure evaluate
@@ -50,6 +36,7 @@ _COMMENT = frozenset(
         """.split()
 )
 """Words with which a text praises or interprets instead of telling; none of them is a fact."""
+_MODAL = frozenset("can could likely may might perhaps potentially should would".split())
 _COMMENT_COST, _LEAST_TOLD = 0.8, 0.4
 _FACT_WEIGHT, _FACTS_COUNTED = 0.15, 5
 _SHORT, _LONG, _TOO_LONG = 8, 40, 55
@@ -75,19 +62,11 @@ def standing(text: str) -> float:
         score *= 0.6
     if text.count("“") != text.count("”") or text.count('"') % 2:
         score *= 0.5
+    if speculates(text):
+        score *= 0.3
     comment = sum(word in _COMMENT for word in found)
     score *= max(_COMMENT_COST**comment, _LEAST_TOLD)
     return score * _length_factor(count_words(text))
-
-
-@lru_cache(maxsize=50_000)
-def points_back(text: str) -> bool:
-    """True if the sentence needs the one before it: "This was late", "For them, it is a change"."""
-    plain = _CONNECTIVE.sub("", text.lstrip("\"“'‘("))
-    if _POINTS_BACK_LATER.match(plain):
-        return True
-    first = words(plain)[:1]
-    return bool(first) and normalize(first[0]) in _POINTS_BACK
 
 
 def _unquoted(text: str) -> str:
@@ -102,6 +81,18 @@ def _length_factor(count: int) -> float:
     if count > _TOO_LONG:
         return 0.4
     return 0.8 if count > _LONG else 1.0
+
+
+def speculates(text: str) -> bool:
+    """True if the sentence says what may be, and names nothing: "Adoption could grow as a result".
+
+    Leaving such sentences out costs no ROUGE (0.01 on 239 topics of Multi-News).
+    """
+    return (
+        specificity(text) == 1.0
+        and not find_quotes(text)
+        and any(normalize(word) in _MODAL for word in words(text))
+    )
 
 
 @lru_cache(maxsize=50_000)

@@ -36,6 +36,7 @@ def as_json(summary: Summary) -> dict[str, Any]:
             for item in summary.coverage
         ],
         "skipped": [{"path": item.path, "reason": item.reason} for item in summary.skipped],
+        "notes": list(summary.notes),
         "signature": summary.signature,
         "settings": dict(summary.settings),
         "timings": dict(summary.timings),

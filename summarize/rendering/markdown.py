@@ -62,6 +62,8 @@ def _lines(summary: Summary) -> Iterator[str]:
         yield f"- not cited: \\[{numbered[article.id]}\\] {escape(source_line(article))}"
     for skipped in summary.skipped:
         yield f"- skipped: {escape(skipped.path)}: {escape(skipped.reason)}"
+    for note in summary.notes:
+        yield f"- note: {escape(note)}"
 
 
 def _disagreements(summary: Summary, numbered: dict[str, int]) -> Iterator[str]:

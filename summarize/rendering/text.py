@@ -48,3 +48,5 @@ def _lines(summary: Summary) -> Iterator[str]:
         yield f"  not cited: [{numbered[article.id]}] {passage(source_line(article))}"
     for skipped in summary.skipped:
         yield f"Skipped: {passage(skipped.path)}: {passage(skipped.reason)}"
+    for note in summary.notes:
+        yield f"Note: {note}"

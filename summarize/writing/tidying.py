@@ -18,8 +18,12 @@ _CONNECTIVES = (
     "|In this context|As we look ahead|Looking ahead|Notably|Importantly|Interestingly"
     "|On the other hand|Accordingly|Consequently|Hence"
 )
+_SO = r"(?:far|few|great|long|many|much|often|some|that|too)\b"
 # A comma must follow, but for the few words that are set without one and mean nothing more.
-_OPENING = re.compile(rf"^(?:(?:{_CONNECTIVES}),|(?:And|But|So|Yet)(?=\s))\s+")
+_BARE = rf"(?:And|But(?!\sfor\b)|So(?!\s{_SO})|Yet(?!\sanother))(?=\s)"
+_OPENING = re.compile(
+    rf"^(?:(?:(?:{_CONNECTIVES}),|{_BARE}|(?<=\s)(?:{_CONNECTIVES.lower()}),)\s+)+"
+)
 _DATELINE = re.compile(
     r"^(?:[A-Z][A-Z .,'’-]{2,40}(?:,\s[A-Z][\w. ]{1,20})?\s)?"
     r"\((?:AP|Reuters|AFP|UPI|CNN|dpa|PA|Xinhua|Kyodo|Bloomberg|IANS|ANI|PTI)\)\s*[-–—]*\s*"

@@ -112,7 +112,7 @@ def test_json_has_the_fields_of_the_schema(plain: Summary) -> None:
     values = json.loads(render("json", plain))
     assert values["schema"] == "summarize/summary@1"
     assert set(values) == set(
-        "schema title articles sentences disagreements coverage skipped signature settings timings".split()
+        "schema title articles sentences disagreements coverage skipped notes signature settings timings".split()
     )
     assert set(values["articles"][0]) == set(
         "id title source path url published language sha256 words text".split()

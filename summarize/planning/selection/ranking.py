@@ -6,10 +6,11 @@ Clustering for Multi-Document Summarization", NAACL 2022; size is counted in ind
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from summarize.planning.budget import is_plenty
 from summarize.planning.redundancy import repeats
-from summarize.records import Candidate, Material
+from summarize.records import Candidate, Concept, Material
 from summarize.settings import PlanningSettings
 
 
@@ -23,12 +24,14 @@ class RankingSelector:
         self,
         candidates: Sequence[Candidate],
         material: Material,
+        weights: Mapping[Concept, float],
         words: int,
     ) -> tuple[int, ...]:
         """``candidates``, best first, without those that repeat a better one.
 
-        It goes on for three times ``words``.
+        It goes on until there is a budget of ``words`` and its reserve.
         """
+        del weights
         ranked = sorted(
             range(len(candidates)),
             key=lambda i: (-candidates[i].origins, -candidates[i].salience, i),
@@ -37,7 +40,7 @@ class RankingSelector:
         chosen: list[int] = []
         length = 0
         for index in ranked:
-            if length >= 3 * words:
+            if is_plenty(len(chosen), length, words):
                 break
             if not any(repeats(texts[index], texts[other]) for other in chosen):
                 chosen.append(index)

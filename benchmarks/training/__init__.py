@@ -1,0 +1,1 @@
+"""Scripts that fit the weights which the package keeps."""

@@ -1,0 +1,1 @@
+"""What each concept is worth; one way a file."""
