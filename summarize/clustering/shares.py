@@ -17,7 +17,8 @@ class Budget:
 
     def most(self, rows: int) -> int:
         """How many each of the next so many rows may keep."""
-        return max(AT_LEAST, _AHEAD * self._pairs // max(self._rows, rows, 1))
+        ahead = _AHEAD * self._pairs // max(self._rows, 1)
+        return max(AT_LEAST, min(ahead, self._pairs // max(rows, 1)))
 
     def spend(self, rows: int, pairs: int) -> None:
         """So many rows have kept so many pairs together."""

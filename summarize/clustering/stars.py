@@ -13,9 +13,9 @@ def stars(graph: Graph, crowd: Any) -> Any:
     """(n,) int: for each sentence of the crowd its leader, for the others themselves.
 
     Star clustering (Aslam, Pelekhov and Rus, "The Star Clustering Algorithm for Static and Dynamic
-    Information Organization", Journal of Graph Algorithms and Applications 8(1), 2004): who has most
-    neighbours not yet taken leads these. Every member is alike to its leader; two members need
-    not be. Here neighbours are counted once, before any is taken; ties go to the smaller number.
+    Information Organization", Journal of Graph Algorithms and Applications 8(1), 2004): who has
+    most neighbours leads those of them that are not taken yet. Every member is alike to its
+    leader; two members need not be. Ties go to the smaller number.
 
     Args:
         graph: of n sentences.

@@ -11,6 +11,7 @@ from summarize.clustering.hashing import HashingEncoder
 from summarize.clustering.learned import LearnedLinkage
 from summarize.clustering.likeness import FEATURES, Likeness, packaged
 from summarize.clustering.similarity import Similarity
+from summarize.errors import SettingsError
 from summarize.ports import Floats
 from summarize.records import Sentence
 from summarize.settings import ClusteringSettings, EncodingSettings
@@ -117,3 +118,14 @@ def test_a_scrap_is_in_the_cluster_of_its_sentence_and_never_its_medoid() -> Non
     assert of[keys[1]] == of[keys[2]] != of[keys[0]]
     assert not {keys[1], keys[3]} & {group.medoid for group in clusters}
     assert [group.id for group in clusters] == list(range(len(clusters)))
+
+
+def test_too_many_sentences_are_refused_and_not_clustered_in_another_way(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """With candidates in place of all pairs, half of the sentences once had other company."""
+    found = sentences([f"The port closed {word}." for word in ("early", "late", "again")])
+    monkeypatch.setattr("summarize.clustering.learned.MOST", 2)
+    with pytest.raises(SettingsError, match="up to 2 sentences, not 3") as caught:
+        LearnedLinkage(ClusteringSettings()).cluster(found, vectors_of(found))
+    assert "complete" in str(caught.value.hint)

@@ -91,7 +91,7 @@ def test_a_sentence_does_not_vote_for_its_own_copy() -> None:
         ("The port closed on Monday after the storm.", "Read more of our reports on the port now."),
         ("The port closed on Monday after the storm.", "You may think the port has closed now."),
         ("The port closed on Monday after the storm.", "It closed."),
-        ("Ships may enter again on Monday.", "Ships could well come back as a result of it all."),
+        ("The port may open again on Monday at noon.", "Ports could well open as a result of all."),
         (
             "The port of Harwick closed on Monday.",
             "The pivotal move underscores an evolving landscape of opportunities.",
