@@ -56,7 +56,7 @@ def headline(titles: Sequence[str], sentences: Sequence[str]) -> str:
 
     Page labels, outlets and a final full stop are taken off a title, and one that is all in
     capitals is set in title case. Questions, lures, bylines, credits and lists of keywords are no
-    titles. What the first sentence tells and what other titles say as well counts more.
+    titles. What the first sentences tell and what other titles say as well counts more.
 
     Args:
         titles: of the articles, "" where there is none, in reading order.
@@ -122,15 +122,15 @@ def _is_usable(title: str) -> bool:
 def _fit(title: str, others: Sequence[str], sentences: Sequence[str]) -> float:
     """Precision of the title's content words times how much they tell; 0 for too little.
 
-    A word counts once if the summary has it, once more each if its first sentence or another
-    title has it. At least two words must stand in one of these: what is taken for a headline in a
+    A word counts once if the summary has it, once more each if its first three sentences or another
+    title have it. At least two words must stand in one of these: what is taken for a headline in a
     text without one is often a caption or the name of a section.
     """
     content = set(content_stems(title))
     told = content & set(content_stems(" ".join(sentences)))
     if len(told) < 2 or len(told) < _LEAST_TOLD * len(content):
         return 0.0
-    first = set(content_stems(sentences[0]))
+    first = set(content_stems(" ".join(sentences[:_TRIED])))
     shared = set(content_stems(" ".join(others)))
     if len(content & first) < _BORNE_OUT and len(content & shared) < _BORNE_OUT:
         return 0.0
