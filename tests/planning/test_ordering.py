@@ -204,10 +204,11 @@ def test_plain_news_opens_well_and_points_nowhere(text: str) -> None:
         "Did the port of Harwick burn?",
         "We saw the port of Harwick burn.",
         "The family is hopeful.",
+        "Harwick has long been seen as the port of the north.",
         "",
     ],
 )
-def test_captions_quotations_and_known_people_open_no_story(text: str) -> None:
+def test_captions_quotations_background_and_known_people_open_no_story(text: str) -> None:
     assert not opens_well(text)
 
 

@@ -23,6 +23,10 @@ _CAPTION = re.compile(
     r"|^(?:watch|read|click|see|sign|please|share|close|more|let['’]s)\b",
     re.IGNORECASE,
 )
+# "Moss has long been seen as the heir": what was so before is background, not the news.
+_BACKGROUND = re.compile(
+    r"\b(?:has|have|had)\slong\b|\bfor\s(?:years|decades)\b|^Until\s", re.IGNORECASE
+)
 _SPOKEN = re.compile(r"\b(?:I|I['’]m|[Ww]e|[Oo]ur|us|[Mm]y|[Yy]ou|[Yy]our)\b|[?!]")
 
 
@@ -30,14 +34,15 @@ _SPOKEN = re.compile(r"\b(?:I|I['’]m|[Ww]e|[Oo]ur|us|[Mm]y|[Yy]ou|[Yy]our)\b|[
 def opens_well(text: str, *, first: bool = False) -> bool:
     """True if a reader who knows nothing yet can begin with this sentence.
 
-    It names somebody or something, or gives a figure; it is no quotation, picture caption, question
-    or address to the reader; it does not point back, nor speak of "the family" as if known, unless
-    it is the ``first`` of its article, which did begin so.
+    It names somebody or something, or gives a figure; it is no quotation, picture caption,
+    question, address to the reader or background ("has long been"); it does not point back, nor
+    speak of "the family" as if known, unless it is the ``first`` of its article, which did begin
+    so.
     """
     plain = _DATELINE.sub("", text.strip())
     if not plain or plain[0] in _QUOTES or plain[0].islower() or points_back(plain):
         return False
-    if _CAPTION.search(plain) or _SPOKEN.search(plain):
+    if _CAPTION.search(plain) or _SPOKEN.search(plain) or _BACKGROUND.search(plain):
         return False
     if not first and (known := _KNOWN.match(plain)) and not find_names(known.group()):
         return False
