@@ -18,6 +18,8 @@ from summarize.settings import PlanningSettings
 _LEAST_WORDS = 10
 _MOST_WORDS = 34
 _RESERVE = 2.0
+_ENOUGH = 1.3
+"""Budgets of words that must be left to choose from: some of them repeat others."""
 _STANDS_WELL, _STANDS = 0.35, 0.12
 
 
@@ -46,7 +48,8 @@ def make_plan(
     """
     scores = row_salience(material.sentences, salience.score(material, vectors))
     candidates = candidates_of(clusters, material, scores, settings.evidence)
-    candidates = without_dangling(candidates, material, scores, settings.words)
+    enough = round(_ENOUGH * settings.words)
+    candidates = without_dangling(candidates, material, scores, enough)
     candidates = _worth_saying(candidates, material.by_key, settings.words)
     weights = concepts.weigh(material, vectors)
     ranked = WithinReach(selector).select(candidates, material, weights, settings.words)
