@@ -47,6 +47,7 @@ _NAMES: dict[str, dict[str, str]] = {
     "ordering": {
         "chronology": "summarize.planning.ordering.chronology:ChronologyOrdering",
         "story": "summarize.planning.ordering.story:StoryOrdering",
+        "timeline": "summarize.planning.ordering.timeline:TimelineOrdering",
         "salience": "summarize.planning.ordering.by_salience:SalienceOrdering",
     },
     "writer": {

@@ -65,7 +65,7 @@ class PlanningSettings(_Strict):
     salience: str = "origins"
     concepts: str = Field("learned", description="what each concept is worth to the selector")
     selector: str = "exact"
-    ordering: str = "story"
+    ordering: str = "timeline"
     evidence: int = Field(4, ge=1, le=12, description="most source sentences of one section")
 
 

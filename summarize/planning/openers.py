@@ -23,6 +23,12 @@ _CONNECTIVE = re.compile(
     r"|In this context|On the other hand|Accordingly|Consequently|Hence|Now|Today),\s+"
     r"|(?:And|But|So|Yet|Still|Now)\s+(?=\S))+"
 )
+# Within a quotation nothing is taken away.
+_QUOTED_CONNECTIVE = re.compile(
+    r"^[\"“](?:(?:However|Moreover|Furthermore|Additionally|Also|Besides|Instead|Therefore"
+    r"|Nevertheless|As a result|In addition|For example|For instance),\s"
+    r"|(?:And|But|So|Yet)\s(?!far\b))"
+)
 _PRONOUN = frozenset(
     """
         this that these those it its they their theirs them themselves he his him himself she her
@@ -40,8 +46,9 @@ _STANDS_ALONE = re.compile(
     r"|Neither\s(?:[\w’'.-]+\s){1,6}nor\s"
     r"|Either\s(?:[\w’'.-]+\s){1,6}or\s"
     # "It is unclear whether": the "it" stands for what follows.
-    r"|It(?:\s(?:is|was|remains|may\sbe)|['’]s)\s(?:[\w’'-]+\s){1,3}(?:that|to|for|whether|how|why|what"
-    r"|who|when|where|if)\b|It\s(?:is|was)\swith\s)"
+    r"|It(?:\s(?:is|was|remains|may\sbe)|['’]s)\s(?:[\w’'-]+\s){1,3}(?:that|to|whether|how|why|what"
+    r"|who|when|where|if)\b|It(?:\s(?:is|was)|['’]s)\s(?!an?\b|the\b)(?:[\w’'-]+\s){1,2}for\b"
+    r"|It\s(?:is|was)\swith\s)"
 )
 _COUNT = r"(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
 # What follows "The" here was named before, unless "of", "to" or "that" says it at once.
@@ -116,7 +123,11 @@ def points_back(text: str) -> bool:
     plain = _CONNECTIVE.sub("", plain.lstrip("\"“'‘( "))
     plain = plain[:1].upper() + plain[1:]
     first = [normalize(word) for word in words(plain)[:1]]
-    if not first or _STANDS_ALONE.match(plain):
+    if not first:
+        return False
+    if lacks_speaker(text) or _QUOTED_CONNECTIVE.match(text.strip()):
+        return True
+    if _STANDS_ALONE.match(plain):
         return False
     if (
         _contracted(first[0]) in _PRONOUN
@@ -124,7 +135,7 @@ def points_back(text: str) -> bool:
         or _BOUND_ADVERBIAL.match(plain)
     ):
         return True
-    return lacks_speaker(text) or _pronoun_comes_first(_unquoted(plain))
+    return _pronoun_comes_first(_unquoted(plain))
 
 
 @lru_cache(maxsize=50_000)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ from summarize.planning.antecedents import needs_context, opens_inside_quotation
 from summarize.planning.openers import lacks_speaker, points_back
 from summarize.planning.ordering.chronology import when
 from summarize.planning.ordering.opening import opens_well
-from summarize.records import Candidate, Material, SentenceKey
+from summarize.records import Candidate, Material, Sentence, SentenceKey
 from summarize.settings import PlanningSettings
 from summarize.text.words import count_words
 from tests.builders import cluster, material
@@ -61,11 +62,63 @@ STORY = (
 )
 
 
-@pytest.mark.parametrize("name", ["story", "chronology"])
+@pytest.mark.parametrize("name", ["story", "chronology", "timeline"])
 def test_a_story_begins_with_what_happened(name: str) -> None:
     found = material([STORY[1]], [STORY[0], STORY[2]])
     keys = [SentenceKey("a2", 0), SentenceKey("a1", 0), SentenceKey("a2", 1)]
     assert told(name, found, *keys)[0] == STORY[1]
+
+
+def followed(*published: str | None) -> Material:
+    """Three reports of one story, each with its date; the second report came out first."""
+    made = material(
+        ["A court in Harwick found two of the builders guilty."],
+        ["A fire destroyed the old market of Harwick on Monday.", "The market opened in 1911."],
+        ["Police in Harwick arrested three builders over the fire."],
+    )
+    dated = {
+        name: replace(one, published=day)
+        for (name, one), day in zip(made.articles.items(), published, strict=True)
+    }
+    return replace(made, articles=dated)
+
+
+def test_a_story_of_months_is_told_in_the_order_of_its_reports() -> None:
+    """On MultiLing, ten reports a topic over months, the end of the story came in the middle."""
+    found = followed("2026-09-30", "2026-01-05", "2026-03-02")
+    place = [sentence.text for sentence in found.sentences]
+    assert told("timeline", found) == [place[1], place[2], place[3], place[0]]
+
+
+@pytest.mark.parametrize(
+    "published",
+    [
+        ("2026-01-07", "2026-01-05", "2026-01-06"),  # one piece of news, told within three days
+        ("2026-09-30", "2026-01-05", None),  # too few of the articles are dated
+        ("last week", "soon", "2026"),
+        (None, None, None),
+    ],
+)
+def test_news_of_one_day_is_told_as_a_story(published: tuple[str | None, ...]) -> None:
+    found = followed(*published)
+    assert told("timeline", found) == told("story", found)
+
+
+def test_a_report_without_a_date_is_told_beside_the_one_that_it_resembles() -> None:
+    found = followed("2026-09-30", "2026-01-05", "2026-03-02")
+    undated = {**found.articles, "a4": replace(found.articles["a1"], id="a4", published=None)}
+    text = "Three builders were held in Harwick."
+    late = Sentence(key=SentenceKey("a4", 0), start=0, end=len(text), text=text)
+    whole = replace(
+        found,
+        articles=undated,
+        sentences=(*found.sentences, late),
+        by_key={**found.by_key, late.key: late},
+    )
+    alike = np.eye(5, dtype=np.float32)
+    alike[4, 3] = alike[3, 4] = 0.6
+    order = registry.resolve("ordering", "timeline")(PlanningSettings())
+    assert order.order(candidates(whole), whole, alike) == (1, 2, 3, 4, 0)
 
 
 def test_a_quotation_waits_a_little() -> None:
@@ -149,6 +202,10 @@ def test_a_date_is_known_where_month_and_year_are(
         "“I saw him at the port.”",
         "Security at the port was being reviewed, they added.",
         "For the way the port does business, it is a decisive change.",
+        "It is a symbol for the long friendship of both ports.",
+        "“It was odd that the port closed,” she said, according to the Lund Post.",
+        "“And now the port is closed,” Jane Moss said.",
+        "“However, the port may open,” Jane Moss said.",
     ],
 )
 def test_what_needs_the_sentence_before_it_points_back(text: str) -> None:
@@ -164,6 +221,9 @@ def test_what_needs_the_sentence_before_it_points_back(text: str) -> None:
         "Those who came early left the port.",
         "Both Moss and Krohn left the port.",
         "It was unclear why the port closed.",
+        "It is rare for a port to close.",
+        "“However you look at it, the port is closed,” Jane Moss said.",
+        "“So far nobody was hurt,” Jane Moss said.",
         "There were 12 people in the port.",
         "The decision to close the port was made in Lund.",
         "The former president left Harwick.",

@@ -3,8 +3,9 @@
 A logistic regression over the features that ``features/concepts.py`` lists, in the line of Li, Qian
 and Liu, "Using Supervised Bigram-based ILP for Extractive Summarization", ACL 2013, who estimate
 how often a bigram stands in the summary. Departures: whether and not how often; features from
-sentence vectors; and the likelihood to the power 1.5 is the weight, which makes the selection
-surer of what is likely. The weights stand in ``learned_weights.json`` with the data that made
+sentence vectors; features of who holds a bigram count differently by the kind of topic; and the
+likelihood to the power 1.25 is the weight, which makes the selection surer of what is likely.
+The weights stand in ``learned_weights.json`` with the data that made
 them; ``benchmarks/training/concepts.py`` fits them.
 """
 
@@ -24,7 +25,7 @@ from summarize.ports import Floats
 from summarize.records import Concept, Material
 from summarize.settings import PlanningSettings
 
-_POWER = 1.5
+_POWER = 1.25
 _DIGITS = 6
 
 
@@ -36,7 +37,7 @@ class ConceptModel:
     weights: tuple[float, ...]
 
     def likelihoods(self, seen: Features) -> Features:
-        """(m,) in [0, 1], to 6 digits, of (m, 45) features."""
+        """(m,) in [0, 1], to 6 digits, of (m, 81) features."""
         sums = np.clip(seen @ np.array(self.weights) + self.bias, -30, 30)
         # The last bit of a sum must not tell equals apart.
         likely: Features = np.round(1 / (1 + np.exp(-sums)), _DIGITS)
@@ -61,7 +62,7 @@ class LearnedConcepts:
         self._model = packaged() if model is None else model
 
     def weigh(self, material: Material, vectors: Floats) -> Mapping[Concept, float]:
-        """Each concept's likelihood to the power 1.5."""
+        """Each concept's likelihood to the power 1.25."""
         concepts, seen = concept_features(material, vectors, self._words)
         weights = self._model.likelihoods(seen) ** _POWER
         return {concept: float(w) for concept, w in zip(concepts, weights, strict=True)}

@@ -13,8 +13,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from summarize.planning.ordering.opening import opens_well
 from summarize.ports import Floats
 from summarize.records import Candidate, Material, Sentence, SentenceKey
@@ -23,12 +21,11 @@ from summarize.text.facts.names import find_names
 from summarize.text.facts.quotes import find_quotes
 from summarize.text.words import words
 
-_CLOSENESS = 0.3
+_CLOSENESS = 0.1
 _SUCCESSION = 0.1
 _REACH = 9
 _QUOTATION = 0.1
 _UNKNOWN_NAME = 0.3
-_OWN_PLACE = 0.7
 _EARLY = 6
 _BEGINNING = 3
 _LEAST_QUOTED = 4
@@ -98,9 +95,8 @@ def _item(candidate: Candidate, material: Material) -> _Item:
     introduced = frozenset(tokens[-1] for tokens in names if len(tokens) > 1)
     alone = frozenset(tokens[-1] for tokens in names if len(tokens) == 1)
     key = candidate.evidence[0]
-    members = float(np.mean([_depth(member.place) for member in candidate.cluster.members]))
     quoted = any(len(words(quote.text)) >= _LEAST_QUOTED for quote in find_quotes(text))
-    told = _OWN_PLACE * _depth(key.place) + (1 - _OWN_PLACE) * members + _QUOTATION * quoted
+    told = _depth(key.place) + _QUOTATION * quoted
     return _Item(
         key=key,
         told=told,
