@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from summarize.attribution.polarity import turned_over
 from summarize.records import Checks
 from summarize.text.facts.dates import missing_dates
 from summarize.text.facts.names import missing_names
@@ -19,7 +20,7 @@ def check(sentence: str, passages: Sequence[str]) -> Checks:
         dates=not missing_dates(sentence, passages),
         names=not missing_names(sentence, passages),
         quotes=not missing_quotes(sentence, passages),
-        negation=not flipped(sentence, passages),
+        negation=not (flipped(sentence, passages) or turned_over(sentence, passages)),
     )
 
 

@@ -8,17 +8,24 @@ the wider scopes first.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from summarize.attribution.checks import check, failure
 from summarize.attribution.company import misplaced_articles, strangers
+from summarize.attribution.dating import undated
+from summarize.attribution.definite import taken_as_known
 from summarize.attribution.evidence import Passages, cite
+from summarize.attribution.hedges import left_out
+from summarize.attribution.joints import joined_otherwise
+from summarize.attribution.mood import unreal_told_as_real
 from summarize.attribution.origins import count_origins
+from summarize.attribution.polarity import turned_over
+from summarize.attribution.slots import displaced
 from summarize.ports import Floats, SupportChecker
 from summarize.records import Checks, Citation, CitedSentence, Draft
 from summarize.settings import AttributionSettings
-from summarize.text.facts.dates import find_dates
 from summarize.text.facts.numbers import missing_numbers
 from summarize.text.words import bigrams, content_stems
 
@@ -66,12 +73,12 @@ class Gate:
         text, passages = draft.text, self._cited(citations)
         if draft.kind == "fused" and draft.section.evidence[0] not in {c.key for c in citations}:
             return "misses-its-point"
-        if strangers(text, passages) or misplaced_articles(text, passages):
-            return "name-in-other-company"
-        if _stammers(text):
-            return "says-it-twice"
-        if find_dates(passages[0]) and not find_dates(text):
-            return "date-left-out"
+        # A passage that the sentence denies is not cited for it, so the evidence is asked as well.
+        if turned_over(text, [*passages, *self._evidence(draft)]):
+            return "negation-differs"
+        for code, found in _FAULTS:
+            if found(text, passages):
+                return code
         supported = self.support.support(text, passages) >= self.settings.min_support
         return "" if supported else "weak-support"
 
@@ -96,6 +103,9 @@ class Gate:
         origins = count_origins(citations, self.origins)
         return CitedSentence(draft=draft, citations=citations, checks=checks, origins=origins)
 
+    def _evidence(self, draft: Draft) -> list[str]:
+        return self._texts([self.passages.rows[key] for key in draft.section.evidence])
+
     def _cited(self, citations: Sequence[Citation]) -> list[str]:
         return self._texts([self.passages.rows[citation.key] for citation in citations])
 
@@ -103,7 +113,33 @@ class Gate:
         return [self.passages.sentences[row].text for row in rows]
 
 
-def _stammers(text: str) -> bool:
-    """True if two neighbouring content words stand in the sentence twice."""
-    pairs = bigrams(content_stems(text))
-    return len(set(pairs)) < len(pairs)
+def _stammers(text: str, passages: Sequence[str]) -> bool:
+    """True if two neighbouring content words stand more often in the sentence than in a passage."""
+    there = [Counter(bigrams(content_stems(passage))) for passage in passages]
+    return any(
+        times > max([1, *(passage[pair] for passage in there)])
+        for pair, times in Counter(bigrams(content_stems(text))).items()
+    )
+
+
+def _misnamed(text: str, passages: Sequence[str]) -> bool:
+    return bool(strangers(text, passages) or misplaced_articles(text, passages))
+
+
+def _in_place_of(kind: str) -> Callable[[str, Sequence[str]], bool]:
+    return lambda text, passages: any(found == kind for found, _ in displaced(text, passages))
+
+
+_FAULTS: tuple[tuple[str, Callable[[str, Sequence[str]], object]], ...] = (
+    ("name-in-other-company", _misnamed),
+    ("name-in-other-company", _in_place_of("name")),
+    ("number-in-other-company", _in_place_of("number")),
+    ("date-in-other-company", _in_place_of("date")),
+    ("plan-told-as-fact", unreal_told_as_real),
+    ("doubt-left-out", left_out),
+    ("joined-otherwise", joined_otherwise),
+    ("taken-as-known", taken_as_known),
+    ("says-it-twice", _stammers),
+    ("date-left-out", undated),
+)
+"""Codes of what a sentence may make of words that all stand in its passages, gravest first."""

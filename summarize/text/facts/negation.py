@@ -18,7 +18,10 @@ _CUES = frozenset(
         """.split()
 )
 _NEGATIVE_VERBS = frozenset(
-    ["deny", "denied", "denies", "denying", "refuse", "refused", "refuses", "lack", "lacks"]
+    """
+        deny denied denies denying refuse refused refuses lack lacks fail failed fails failing
+        unable
+        """.split()
 )
 _STOPS = frozenset(
     ["but", "although", "though", "because", "while", "whereas", "which", "who", "and", "or"]
