@@ -74,6 +74,7 @@ class WritingSettings(_Strict):
 
     writer: str = "fusion"
     model: str = Field("gemma-3-270m", description="packaged model, hub name or folder")
+    adapter: str = Field("packaged", description="packaged, none, or a folder of a LoRA adapter")
     prefix: str = Field("", description="what a sequence-to-sequence model wants before its input")
     separator: str = Field("\n", description="what stands between articles or sentences in it")
     attempts: int = Field(2, ge=1, le=10, description="tries before the source sentence is taken")

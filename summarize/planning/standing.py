@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from summarize.planning.openers import points_back as points_back
@@ -37,6 +38,11 @@ _COMMENT = frozenset(
 )
 """Words with which a text praises or interprets instead of telling; none of them is a fact."""
 _MODAL = frozenset("can could likely may might perhaps potentially should would".split())
+_CREDIT = re.compile(
+    r"^(?:Photos?|Images?|Videos?|Caption|Credit|Picture)\s?(?::|\d+\s(?:of|/))"
+    r"|\bBuy (?:this )?photo\b|\bCaption Close\b|\.\.\. more\b",
+    re.IGNORECASE,
+)
 _COMMENT_COST, _LEAST_TOLD = 0.8, 0.4
 _FACT_WEIGHT, _FACTS_COUNTED = 0.15, 5
 _FRAGMENT, _SHORT, _LONG, _TOO_LONG = 6, 8, 40, 55
@@ -44,7 +50,7 @@ _FRAGMENT, _SHORT, _LONG, _TOO_LONG = 6, 8, 40, 55
 
 @lru_cache(maxsize=50_000)
 def standing(text: str) -> float:
-    """From near 0 (a fragment, a question, advice, comment) to 1 (a plain statement)."""
+    """From near 0 (a fragment, a credit, a question, advice, comment) to 1 (a plain statement)."""
     spoken = _unquoted(text)
     found = [normalize(word) for word in words(spoken)]
     if not found:
@@ -54,9 +60,9 @@ def standing(text: str) -> float:
         score *= 0.2
     if _READER & set(found) or found[0] in _ADVICE:
         score *= 0.3
-    if found[0] in _ORDERS:
+    if found[0] in _ORDERS or _CREDIT.search(text):
         score *= 0.1
-    if _SPEAKER & set(found):
+    if _SPEAKER & {normalize(word) for word in words(spoken) if word != "US"}:
         score *= 0.5
     if points_back(text):
         score *= 0.6

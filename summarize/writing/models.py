@@ -14,6 +14,7 @@ from summarize.errors import SettingsError
 from summarize.ports import Progress, no_progress
 from summarize.pretrained import fingerprint, loading
 from summarize.writing import gemma
+from summarize.writing.adapters import add_adapter, packaged_adapter
 from summarize.writing.catalogue import GEMMA, find, prepared_folder
 from summarize.writing.tokenizers import HubTokenizer, SentencePieceTokenizer, Tokenizer
 
@@ -32,6 +33,7 @@ class LanguageModel:
         tokenizer: its tokenizer.
         window: most tokens of input (seq2seq), or of input and output together (causal).
         fingerprint: 12 hex digits that change with the weights or their type.
+        adapted: an adapter made for fusing evidence has been added.
     """
 
     name: str
@@ -40,6 +42,7 @@ class LanguageModel:
     tokenizer: Tokenizer
     window: int
     fingerprint: str
+    adapted: bool = False
 
 
 def prepare_model(name: str, *, force: bool = False, progress: Progress = no_progress) -> Path:
@@ -57,28 +60,31 @@ def prepare_model(name: str, *, force: bool = False, progress: Progress = no_pro
 
 
 def load_model(
-    name: str, *, dtype: str = "auto", progress: Progress = no_progress
+    name: str, *, dtype: str = "auto", adapter: str = "none", progress: Progress = no_progress
 ) -> LanguageModel:
     """The model called ``name``: packaged, in a folder, or on the hub.
 
     Args:
         name: "gemma-3-270m", a folder's path, or a hub name.
         dtype: "float32", "bfloat16", or "auto": bfloat16 where the processor computes in it.
+        adapter: "none", "packaged" (the one that comes with the model, if one does), or the folder
+            of a LoRA adapter in the files of ``peft``.
         progress: called while a packaged model is prepared.
 
     Raises:
         ModelMissingError: it is not on this machine and cannot be fetched.
         ModelBrokenError: its files are damaged or pickles.
     """
+    added = {"none": None, "packaged": packaged_adapter(name)}.get(adapter, Path(adapter))
     if name == GEMMA:
         folder = gemma.prepare(prepared_folder(GEMMA), progress=progress)
-        return _load_packaged(name, folder, dtype)
-    return _load_transformers(name, dtype)
+        return _load_packaged(name, folder, dtype, added)
+    return _load_transformers(name, dtype, added)
 
 
-def _load_packaged(name: str, folder: Path, dtype: str) -> LanguageModel:
+def _load_packaged(name: str, folder: Path, dtype: str, adapter: Path | None) -> LanguageModel:
     tokenizer = SentencePieceTokenizer(folder / gemma.TOKENIZER, gemma.HINT)
-    network = _network("causal", folder, dtype, gemma.HINT)
+    network = _network("causal", folder, dtype, gemma.HINT, adapter)
     return LanguageModel(
         name=name,
         kind="causal",
@@ -86,10 +92,11 @@ def _load_packaged(name: str, folder: Path, dtype: str) -> LanguageModel:
         tokenizer=tokenizer,
         window=_window(network.config, None),
         fingerprint=fingerprint(network, (folder / gemma.MANIFEST).read_bytes()),
+        adapted=adapter is not None,
     )
 
 
-def _load_transformers(name: str, dtype: str) -> LanguageModel:
+def _load_transformers(name: str, dtype: str, adapter: Path | None) -> LanguageModel:
     from transformers import AutoConfig, AutoTokenizer
 
     hint = f"download {name} on a machine with a network, and give its folder as writing.model"
@@ -97,7 +104,7 @@ def _load_transformers(name: str, dtype: str) -> LanguageModel:
         config = AutoConfig.from_pretrained(name, trust_remote_code=False)
         tokenizer = AutoTokenizer.from_pretrained(name, trust_remote_code=False)
     kind: Literal["causal", "seq2seq"] = "seq2seq" if config.is_encoder_decoder else "causal"
-    network = _network(kind, name, dtype, hint)
+    network = _network(kind, name, dtype, hint, adapter)
     config = network.config
     return LanguageModel(
         name=name,
@@ -106,10 +113,13 @@ def _load_transformers(name: str, dtype: str) -> LanguageModel:
         tokenizer=HubTokenizer(tokenizer, config.eos_token_id, config.pad_token_id),
         window=_window(config, tokenizer.model_max_length),
         fingerprint=fingerprint(network, json.dumps(config.to_diff_dict(), default=str).encode()),
+        adapted=adapter is not None,
     )
 
 
-def _network(kind: str, where: str | Path, dtype: str, hint: str) -> Any:
+def _network(
+    kind: str, where: str | Path, dtype: str, hint: str, adapter: Path | None = None
+) -> Any:
     import torch
     from transformers import AutoModelForCausalLM, AutoModelForSeq2SeqLM
 
@@ -119,6 +129,8 @@ def _network(kind: str, where: str | Path, dtype: str, hint: str) -> Any:
         network = loader.from_pretrained(
             where, dtype=chosen, use_safetensors=True, trust_remote_code=False
         )
+    if adapter is not None:
+        add_adapter(network, adapter)
     return network.eval()
 
 

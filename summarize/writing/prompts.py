@@ -1,8 +1,9 @@
 """What a model is shown before it writes.
 
-The packaged model follows no instructions; it goes on as a text began. So it is shown made-up
-reports, each with the sentence that a careful editor makes of them: merged, names and figures kept,
-comment dropped. The examples were written for this project.
+The packaged model follows no instructions; it goes on as a text began. With its adapter it goes on
+from reports to their sentence. Without, it is shown made-up reports, each with the sentence that a
+careful editor makes of them: merged, names and figures kept, comment dropped. The examples were
+written for this project.
 """
 
 from __future__ import annotations
@@ -55,6 +56,12 @@ def sentence_examples() -> str:
 def sentence_prompt(reports: Sequence[str]) -> str:
     """The reports of one section, and the beginning of its sentence."""
     return f"{_bullets(reports)}In one sentence:"
+
+
+def adapted_prompt(reports: Sequence[str]) -> str:
+    """What the adapter was trained on: it knows what is wanted, so that nothing need say it."""
+    lines = "".join(f"- {one_line(report)}\n" for report in reports)
+    return f"{lines}=>"
 
 
 def summary_example() -> str:

@@ -91,6 +91,13 @@ def test_a_sentence_does_not_vote_for_its_own_copy() -> None:
         ("The port closed on Monday after the storm.", "Read more of our reports on the port now."),
         ("The port closed on Monday after the storm.", "You may think the port has closed now."),
         ("The port closed on Monday after the storm.", "It closed."),
+        # Credits of a gallery stood among the candidates of a topic of Multi-News.
+        ("The port closed on Monday after the storm.", "Photo: Ida Krohn, The Lund Post Buy photo"),
+        ("The port closed on Monday after the storm.", "Image 3 of 30 The port after the storm"),
+        (
+            "US sanctions closed the old port of Lund.",
+            "The storm took us by surprise there, in Lund.",
+        ),
         ("The port may open again on Monday at noon.", "Ports could well open as a result of all."),
         (
             "The port of Harwick closed on Monday.",

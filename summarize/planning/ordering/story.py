@@ -21,10 +21,10 @@ from summarize.text.facts.names import find_names
 from summarize.text.facts.quotes import find_quotes
 from summarize.text.words import words
 
-_CLOSENESS = 0.1
-_SUCCESSION = 0.1
+_CLOSENESS = 0.05
+_SUCCESSION = 0.03
 _REACH = 9
-_QUOTATION = 0.1
+_QUOTATION = 0.05
 _UNKNOWN_NAME = 0.3
 _EARLY = 6
 _BEGINNING = 3
