@@ -130,8 +130,9 @@ class Writer(Protocol):
     ) -> tuple[Draft, ...]:
         """Drafts in reading order, each naming one of ``sections``.
 
-        ``attempt`` counts from 0; a later attempt gives other candidates. A section for which
-        nothing could be written has no draft.
+        Several drafts of the same section are alternatives, best first: the first that is borne
+        out is told. ``attempt`` counts from 0; a later attempt gives other candidates. A section
+        for which nothing could be written has no draft.
         """
         ...
 

@@ -22,6 +22,7 @@ from summarize.attribution.joints import joined_otherwise
 from summarize.attribution.mood import unreal_told_as_real
 from summarize.attribution.origins import count_origins
 from summarize.attribution.polarity import turned_over
+from summarize.attribution.relatives import attached_otherwise
 from summarize.attribution.slots import displaced
 from summarize.ports import Floats, SupportChecker
 from summarize.records import Checks, Citation, CitedSentence, Draft
@@ -138,6 +139,7 @@ _FAULTS: tuple[tuple[str, Callable[[str, Sequence[str]], object]], ...] = (
     ("plan-told-as-fact", unreal_told_as_real),
     ("doubt-left-out", left_out),
     ("joined-otherwise", joined_otherwise),
+    ("joined-otherwise", attached_otherwise),
     ("taken-as-known", taken_as_known),
     ("says-it-twice", _stammers),
     ("date-left-out", undated),

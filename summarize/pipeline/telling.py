@@ -86,10 +86,14 @@ def _tell(
     pending = list(sections)
     for attempt in range(settings.writing.attempts):
         drafts = writer.write(pending, material.by_key, material.articles, attempt, progress)
+        # Of several drafts of a section the first that is borne out is taken.
+        taken: set[Section] = set()
         for verdict in gate.judge(drafts):
+            section = verdict.draft.section
             if isinstance(verdict, Refusal):
-                reasons.setdefault(verdict.draft.section.cluster_id, verdict.reason)
-            else:
+                reasons.setdefault(section.cluster_id, verdict.reason)
+            elif section not in taken:
+                taken.add(section)
                 accepted.append(verdict)
         done = {sentence.draft.section.cluster_id for sentence in accepted}
         pending = [section for section in sections if section.cluster_id not in done]

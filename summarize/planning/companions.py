@@ -19,7 +19,7 @@ from summarize.ports import Floats
 from summarize.records import Candidate, Concept, Material, Sentence, SentenceKey
 from summarize.text.words import content_stems, count_words
 
-_LEAST_ALIKE = 0.45
+_LEAST_ALIKE = 0.4
 _LEAST_SHARED = 2
 _LEAST_STANDING = 0.35
 _LONGEST = 35

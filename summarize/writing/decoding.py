@@ -13,26 +13,29 @@ from dataclasses import dataclass
 from typing import Any
 
 import torch
-from transformers import (
-    DynamicCache,
-    LogitsProcessor,
-    LogitsProcessorList,
-    StoppingCriteria,
-    StoppingCriteriaList,
-)
+from transformers import DynamicCache, LogitsProcessorList, StoppingCriteriaList
 
 from summarize.errors import ModelError
 from summarize.ports import Progress, no_progress
 from summarize.writing.models import LanguageModel
 from summarize.writing.output_layer import only
+from summarize.writing.steering import LeavesReports, Likelihoods, OnlyAllowed, RowEnds, cut
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Generation:
-    """What was written: ``finished`` if it ended by itself and not by the limit."""
+    """What was written.
+
+    Attributes:
+        text: without what ended it.
+        finished: it ended by itself and not by the limit.
+        likelihoods: natural logarithms, one for each token, at most 0: how likely the model found
+            it, whatever steered it. () with beams, and where nothing says what may be written.
+    """
 
     text: str
     finished: bool
+    likelihoods: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +81,7 @@ def generate(
     *,
     shared_prefix: str = "",
     allowed: Sequence[frozenset[int]] | None = None,
+    leaving: Sequence[float] | None = None,
     progress: Progress = no_progress,
 ) -> tuple[Generation, ...]:
     """One generation for each prompt, in their order.
@@ -92,6 +96,7 @@ def generate(
         decoding: how.
         shared_prefix: stands before every prompt; a causal model reads it once.
         allowed: for each prompt, the tokens that may be written besides those that end a text.
+        leaving: for each prompt, nats off a token that goes on with a run of the prompt (causal).
         progress: called with rows done and in all.
 
     Raises:
@@ -114,6 +119,7 @@ def generate(
             rows=[rows[i] for i in some],
             limits=[new_tokens[i] for i in some],
             allowed=None if allowed is None else [allowed[i] for i in some],
+            leaving=None if leaving is None else [leaving[i] for i in some],
         )
         done.update(zip(some, _generate_batch(model, batch, decoding, prefix), strict=True))
         progress("writing", len(done), len(rows))
@@ -125,6 +131,7 @@ class _Batch:
     rows: list[list[int]]
     limits: list[int]
     allowed: list[frozenset[int]] | None
+    leaving: list[float] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +178,8 @@ def _generate_batch(
     model: LanguageModel, batch: _Batch, decoding: Decoding, prefix: _Prefix | None
 ) -> list[Generation]:
     ids, mask, read = _padded(model, batch.rows, prefix)
+    watching = _watching(model, batch, decoding, read)
+    ends = RowEnds(model.tokenizer, batch.limits, decoding.stop, read)
     options: dict[str, Any] = {
         "attention_mask": mask,
         "max_new_tokens": max(batch.limits),
@@ -179,8 +188,8 @@ def _generate_batch(
         "pad_token_id": model.tokenizer.pad_id,
         "eos_token_id": sorted(model.tokenizer.eos_ids) or None,
         "no_repeat_ngram_size": decoding.no_repeat,
-        "logits_processor": _processors(model, batch, decoding),
-        "stopping_criteria": StoppingCriteriaList([_RowEnds(model, batch.limits, decoding, read)]),
+        "logits_processor": _processors(model, batch, decoding, read, watching),
+        "stopping_criteria": StoppingCriteriaList([ends]),
     }
     if decoding.temperature is not None:
         options.update(temperature=decoding.temperature, top_p=0.95, top_k=0)
@@ -191,18 +200,32 @@ def _generate_batch(
     with torch.inference_mode(), torch.random.fork_rng(devices=[]), _output(model, batch):
         torch.manual_seed(decoding.seed)
         written = model.network.generate(ids, **options)
-    return [
-        _generation(model, row[read:].tolist(), limit, decoding.stop)
-        for row, limit in zip(written, batch.limits, strict=True)
-    ]
+    found = []
+    for number, (row, limit) in enumerate(zip(written, batch.limits, strict=True)):
+        tokens = row[read:].tolist()[:limit]
+        sure = () if watching is None else watching.of(number, tokens[: ends.lengths.get(number)])
+        found.append(_generation(model, tokens, decoding.stop, sure))
+    return found
 
 
 def _output(model: LanguageModel, batch: _Batch) -> AbstractContextManager[None]:
     """The output layer computes what some row of the batch may write, or all of it."""
     if batch.allowed is None:
         return nullcontext()
-    open_to_some = frozenset().union(*batch.allowed, model.tokenizer.eos_ids)
-    return only(model.network, sorted(open_to_some))
+    return only(model.network, _open_to_some(model, batch.allowed))
+
+
+def _open_to_some(model: LanguageModel, allowed: Sequence[frozenset[int]]) -> list[int]:
+    return sorted(frozenset().union(*allowed, model.tokenizer.eos_ids))
+
+
+def _watching(
+    model: LanguageModel, batch: _Batch, decoding: Decoding, read: int
+) -> Likelihoods | None:
+    if batch.allowed is None or decoding.beams > 1:
+        return None
+    size = model.network.get_output_embeddings().weight.shape[0]
+    return Likelihoods(_open_to_some(model, batch.allowed), size, read)
 
 
 def _padded(
@@ -225,66 +248,26 @@ def _padded(
     return ids, mask, longest if model.kind == "causal" else 1
 
 
-def _processors(model: LanguageModel, batch: _Batch, decoding: Decoding) -> LogitsProcessorList:
-    if batch.allowed is None:
-        return LogitsProcessorList()
-    return LogitsProcessorList(
-        [_OnlyAllowed(batch.allowed, model.tokenizer.eos_ids, decoding.beams)]
-    )
-
-
-class _OnlyAllowed(LogitsProcessor):
-    """Tokens outside a row's set cannot be written."""
-
-    def __init__(self, allowed: Sequence[frozenset[int]], ends: frozenset[int], beams: int) -> None:
-        self._sets = [sorted(row | ends) for row in allowed for _ in range(beams)]
-        self._closed: torch.Tensor | None = None
-
-    def __call__(self, input_ids: torch.Tensor, scores: torch.Tensor) -> torch.Tensor:
-        if self._closed is None:
-            self._closed = torch.ones(scores.shape, dtype=torch.bool)
-            for row, tokens in enumerate(self._sets):
-                self._closed[row, [token for token in tokens if token < scores.shape[1]]] = False
-        return scores.masked_fill(self._closed, float("-inf"))
-
-
-class _RowEnds(StoppingCriteria):
-    """A row ends at its own limit or at a stop text."""
-
-    def __init__(
-        self, model: LanguageModel, limits: Sequence[int], decoding: Decoding, read: int
-    ) -> None:
-        self._model = model
-        self._limits = tuple(limits)
-        self._stop = decoding.stop
-        self._read = read
-
-    def __call__(self, input_ids: torch.Tensor, scores: Any, **_: Any) -> torch.Tensor:
-        new = input_ids[:, self._read :]
-        # Beam search asks of several continuations of each row, one row's after another's.
-        each = len(new) // len(self._limits)
-        ended = [
-            len(row) >= self._limits[number // each]
-            or (bool(self._stop) and self._stopped(row.tolist()))
-            for number, row in enumerate(new)
-        ]
-        return torch.tensor(ended, dtype=torch.bool)
-
-    def _stopped(self, ids: Sequence[int]) -> bool:
-        return _cut(self._model.tokenizer.decode(ids), self._stop) is not None
+def _processors(
+    model: LanguageModel, batch: _Batch, decoding: Decoding, read: int, first: Likelihoods | None
+) -> LogitsProcessorList:
+    processors = LogitsProcessorList([] if first is None else [first])
+    if batch.allowed is not None:
+        processors.append(OnlyAllowed(batch.allowed, model.tokenizer.eos_ids, decoding.beams))
+    if batch.leaving is not None and model.kind == "causal" and decoding.beams == 1:
+        processors.append(LeavesReports(batch.rows, batch.leaving, read))
+    return processors
 
 
 def _generation(
-    model: LanguageModel, ids: list[int], limit: int, stop: Sequence[str]
+    model: LanguageModel, ids: list[int], stop: Sequence[str], likelihoods: tuple[float, ...]
 ) -> Generation:
     ends = [place for place, token in enumerate(ids) if token in model.tokenizer.eos_ids]
     kept = ids[: ends[0]] if ends else ids
-    text = model.tokenizer.decode(kept[:limit])
-    cut = _cut(text, stop)
-    return Generation(text=text if cut is None else cut, finished=bool(ends) or cut is not None)
-
-
-def _cut(text: str, stop: Sequence[str]) -> str | None:
-    """``text`` before the first stop text, or None if there is none."""
-    places = [text.index(mark) for mark in stop if mark in text]
-    return text[: min(places)] if places else None
+    text = model.tokenizer.decode(kept)
+    before = cut(text, stop)
+    return Generation(
+        text=text if before is None else before,
+        finished=bool(ends) or before is not None,
+        likelihoods=likelihoods[: len(kept)],
+    )

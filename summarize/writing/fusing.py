@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from summarize.ports import Progress, no_progress
@@ -10,22 +11,36 @@ from summarize.records import Article, Draft, Section, Sentence, SentenceKey
 from summarize.settings import WritingSettings
 from summarize.text.words import count_words, one_line
 from summarize.writing.constraints import SourceConstraint
-from summarize.writing.decoding import Decoding, fits, generate
+from summarize.writing.decoding import Decoding, Generation, fits, generate
 from summarize.writing.models import LanguageModel, load_model
-from summarize.writing.prompts import STOP, sentence_examples, sentence_prompt
+from summarize.writing.preference import Written, preferred
+from summarize.writing.prompts import STOP, adapted_prompt, sentence_examples, sentence_prompt
 from summarize.writing.tidying import tidy
 
 _TOKENS_A_WORD = 2
 _LEAST_WORDS = 4
 _TOP_EVIDENCE = 4
 _DRAWN_FROM = 2
+_WAYS = ((1, 0.0), (1, 1.5), (2, 0.0), (2, 1.5), (3, 1.0))
+"""How the adapted model is asked: how many reports, and what going on with their words costs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Request:
+    """A section, the reports that the model is shown, and what copying costs (nats a token)."""
+
+    section: Section
+    reports: tuple[str, ...]
+    leaving: float = 0.0
 
 
 class FusionWriter:
     """The port ``Writer``; all sections are written in one batch, from their evidence alone.
 
-    The first attempt is greedy (or by beams) over all evidence, the second over the best sentence
-    alone, which a small model follows more closely; later ones draw, so that they differ.
+    With an adapter each section is written in several ways at once, of its best sentence and of
+    more of its evidence, more and less freely; they are offered best first (``preference``).
+    Without, the first attempt is greedy (or by beams) over all evidence, the second over the best
+    sentence alone, which a small model follows more closely; later ones draw, so that they differ.
     """
 
     def __init__(self, settings: WritingSettings, seed: int = 0) -> None:
@@ -45,33 +60,52 @@ class FusionWriter:
         attempt: int = 0,
         progress: Progress = no_progress,
     ) -> tuple[Draft, ...]:
-        """A draft for each section for which the model came to an end of a sentence."""
+        """Drafts for each section for which the model came to an end of a sentence."""
         del articles
         self._progress = progress
-        model, causal = self._model, self._model.kind == "causal"
-        most = _TOP_EVIDENCE if attempt == 0 else 1
-        shown = {section: self._reports(section, evidence, most) for section in sections}
-        fitting = [section for section in sections if shown[section]]
-        reports = [shown[section] for section in fitting]
-        written = generate(
-            model,
-            [self._prompt(report) for report in reports],
-            [_limit(section) for section in fitting],
-            self._decoding(attempt),
-            shared_prefix=sentence_examples() if causal else self._settings.prefix,
-            allowed=[self._constraint.allowed(report, "\n") for report in reports],
-            progress=progress,
-        )
-        drafts = []
-        for section, generation in zip(fitting, written, strict=True):
+        if self._model.adapted and attempt > 0:
+            return ()  # all ways were tried at once
+        asked = [r for section in sections for r in self._requests(section, evidence, attempt)]
+        written = self._generate(asked, attempt, progress)
+        found: dict[Section, list[Written]] = {}
+        for request, generation in zip(asked, written, strict=True):
             text = tidy(generation.text)
             if generation.finished and count_words(text) >= _LEAST_WORDS:
-                drafts.append(Draft(section=section, text=text, kind="fused"))
-        return tuple(drafts)
+                one = Written(
+                    text=text, reports=request.reports, likelihoods=generation.likelihoods
+                )
+                found.setdefault(request.section, []).append(one)
+        return tuple(
+            Draft(section=section, text=one.text, kind="fused")
+            for section, some in found.items()
+            for one in (preferred(some) if self._model.adapted else some)
+            # What the model only copied is the extractive way's to give.
+            if not self._model.adapted or one.text != one.reports[0]
+        )
+
+    def _generate(
+        self, asked: Sequence[_Request], attempt: int, progress: Progress
+    ) -> tuple[Generation, ...]:
+        return generate(
+            self._model,
+            [self._prompt(request.reports) for request in asked],
+            [_limit(request.section) for request in asked],
+            self._decoding(attempt),
+            shared_prefix=self._shared(),
+            allowed=[self._constraint.allowed(request.reports, "\n") for request in asked],
+            leaving=[request.leaving for request in asked] if self._model.adapted else None,
+            progress=progress,
+        )
 
     @cached_property
     def _model(self) -> LanguageModel:
-        return load_model(self._settings.model, dtype=self._settings.dtype, progress=self._progress)
+        settings = self._settings
+        return load_model(
+            settings.model,
+            dtype=settings.dtype,
+            adapter=settings.adapter,
+            progress=self._progress,
+        )
 
     @cached_property
     def _constraint(self) -> SourceConstraint:
@@ -79,28 +113,41 @@ class FusionWriter:
 
     _progress: Progress = staticmethod(no_progress)
 
+    def _requests(
+        self, section: Section, evidence: Mapping[SentenceKey, Sentence], attempt: int
+    ) -> Iterator[_Request]:
+        """None where not one report fits: the section is then left to the extractive way."""
+        most = _TOP_EVIDENCE if attempt == 0 else 1
+        reports = self._reports(section, evidence, most)
+        if reports and not self._model.adapted:
+            yield _Request(section=section, reports=tuple(reports))
+        for count, leaving in _WAYS if self._model.adapted else ():
+            if 0 < count <= len(reports):
+                yield _Request(section=section, reports=tuple(reports[:count]), leaving=leaving)
+
     def _reports(
         self, section: Section, evidence: Mapping[SentenceKey, Sentence], most: int
     ) -> list[str]:
         """The evidence as the model is shown it: best first, as much as its window takes.
 
-        Whatever does not fit is still there to be cited; no sentence is cut. Where not one fits,
-        the section is left to the extractive way.
+        Whatever does not fit is still there to be cited; no sentence is cut.
         """
         reports = [tidy(one_line(evidence[key].text)) for key in section.evidence[:most]]
         limit = _limit(section)
-        while reports and not fits(self._model, self._whole_prompt(reports), limit):
+        while reports and not fits(self._model, self._shared() + self._prompt(reports), limit):
             reports.pop()
         return reports
 
-    def _whole_prompt(self, reports: Sequence[str]) -> str:
-        shared = sentence_examples() if self._model.kind == "causal" else self._settings.prefix
-        return shared + self._prompt(reports)
+    def _shared(self) -> str:
+        """What every prompt begins with."""
+        if self._model.kind == "seq2seq":
+            return self._settings.prefix
+        return "" if self._model.adapted else sentence_examples()
 
     def _prompt(self, reports: Sequence[str]) -> str:
-        if self._model.kind == "causal":
-            return sentence_prompt(reports)
-        return self._settings.separator.join(reports)
+        if self._model.kind == "seq2seq":
+            return self._settings.separator.join(reports)
+        return adapted_prompt(reports) if self._model.adapted else sentence_prompt(reports)
 
     def _decoding(self, attempt: int) -> Decoding:
         settings = self._settings

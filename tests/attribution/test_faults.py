@@ -14,6 +14,7 @@ from summarize.attribution.hedges import left_out
 from summarize.attribution.joints import joined_otherwise
 from summarize.attribution.mood import unreal_told_as_real
 from summarize.attribution.polarity import turned_over
+from summarize.attribution.relatives import attached_otherwise
 from summarize.attribution.slots import displaced
 from summarize.text.facts.negation import flipped
 from tests.strategies import news_sentence
@@ -24,6 +25,7 @@ CHECKS = (
     undated,
     taken_as_known,
     left_out,
+    attached_otherwise,
     joined_otherwise,
     unreal_told_as_real,
     turned_over,
@@ -203,6 +205,26 @@ def test_clauses_are_joined_as_they_were(text: str, wrong: bool) -> None:
         "The port was searched by Council members.",
     ]
     assert bool(joined_otherwise(text, passages)) is wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("The ferry sank off Lund, said Jane Moss of the Harwick Museum, which is searched.", True),
+        ("Jane Moss, who was searched by divers, said the ferry sank.", True),
+        ("The harbour, which was searched by divers, was closed after the ferry sank.", False),
+        ("Jane Moss, who leads the Harwick Museum, said the ferry sank.", False),
+        ("The ferry, which nobody missed, sank.", False),  # a new word is for other checks
+    ],
+)
+def test_a_relative_clause_is_told_of_what_it_was_told_of(text: str, wrong: bool) -> None:
+    """The adapter hung "which is being organized" on a museum whose name came last."""
+    passages = [
+        "The ferry sank off Lund, said Jane Moss, who leads the Harwick Museum.",
+        "The harbour was closed; divers searched the harbour at night.",
+        "The harbour at Lund was searched.",
+    ]
+    assert bool(attached_otherwise(text, passages)) is wrong
 
 
 @pytest.mark.parametrize(

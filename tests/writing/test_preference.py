@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarize.writing.preference import Written, is_reworded, preferred
+from tests.strategies import news_sentence
+
+FIRE = "A fire destroyed the old market of Harwick on Monday, police in the town said."
+COST = "Rebuilding the market will cost $12 million, the mayor of Harwick said."
+MERGED = "A fire destroyed the old market of Harwick, and rebuilding it will cost $12 million."
+
+
+def written(text: str, *likelihoods: float, reports: tuple[str, ...] = (FIRE, COST)) -> Written:
+    return Written(text=text, reports=reports, likelihoods=likelihoods)
+
+
+def test_two_reports_in_one_sentence_come_before_a_copy_of_one() -> None:
+    copy = written(FIRE, -0.1)
+    merged = written(MERGED, -0.1)
+    assert preferred([copy, merged]) == (merged, copy)
+
+
+@pytest.mark.parametrize(
+    "unsure",
+    [
+        written("The market had destroyed the fire of Harwick on Monday.", -0.1, -8.3, -0.2),
+        written("The market of Harwick was a fire on Monday at the old.", -0.7, -0.9, -0.8),
+        written("Police said.", -0.1),  # and what is left of it tells nothing
+    ],
+)
+def test_what_the_model_was_unsure_of_is_not_offered(unsure: Written) -> None:
+    """ "the woman who was found dead was suffocation": each time one token of it was unlikely."""
+    assert preferred([unsure]) == ()
+
+
+def test_a_text_comes_once_and_unknown_likelihoods_do_not_count() -> None:
+    assert len(preferred([written(MERGED), written(MERGED)])) == 1
+
+
+@given(st.lists(news_sentence(), min_size=1, max_size=4))
+def test_order_of_writing_decides_nothing(texts: list[str]) -> None:
+    some = [written(text, -0.1, reports=tuple(texts)) for text in texts]
+    assert preferred(some) == preferred(some[::-1])
+
+
+@pytest.mark.parametrize(
+    ("text", "reworded"),
+    [
+        (FIRE, False),
+        ("A fire destroyed the old market of Harwick on Monday.", False),
+        ("On Monday, the old market of Harwick was destroyed by a fire.", True),
+        (MERGED, True),
+        ("", False),
+    ],
+)
+def test_rewording(text: str, reworded: bool) -> None:
+    assert is_reworded(text, (FIRE, COST)) is reworded
