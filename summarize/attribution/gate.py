@@ -24,6 +24,7 @@ from summarize.attribution.origins import count_origins
 from summarize.attribution.polarity import turned_over
 from summarize.attribution.relatives import attached_otherwise
 from summarize.attribution.slots import displaced
+from summarize.attribution.voice import speaks_itself
 from summarize.ports import Floats, SupportChecker
 from summarize.records import Checks, Citation, CitedSentence, Draft
 from summarize.settings import AttributionSettings
@@ -142,6 +143,7 @@ _FAULTS: tuple[tuple[str, Callable[[str, Sequence[str]], object]], ...] = (
     ("joined-otherwise", attached_otherwise),
     ("taken-as-known", taken_as_known),
     ("says-it-twice", _stammers),
+    ("speaks-itself", speaks_itself),
     ("date-left-out", undated),
 )
 """Codes of what a sentence may make of words that all stand in its passages, gravest first."""

@@ -8,6 +8,7 @@ import typer
 
 from summarize.cli import compare, config, folder, models, score
 from summarize.cli.failures import exit_code, report
+from summarize.cli.interrupts import interrupts_insist
 
 app = typer.Typer(
     name="summarize",
@@ -30,7 +31,8 @@ def main() -> None:
             # A terminal without UTF-8 shows a question mark; it does not stop the program.
             stream.reconfigure(errors="replace")
     try:
-        app()
+        with interrupts_insist():
+            app()
     except Exception as error:  # the edge of the program: what gets here is told, never swallowed
         report(error, verbose="--verbose" in sys.argv)
         sys.exit(exit_code(error))

@@ -16,6 +16,7 @@ from summarize.attribution.mood import unreal_told_as_real
 from summarize.attribution.polarity import turned_over
 from summarize.attribution.relatives import attached_otherwise
 from summarize.attribution.slots import displaced
+from summarize.attribution.voice import speaks_itself
 from summarize.text.facts.negation import flipped
 from tests.strategies import news_sentence
 
@@ -27,6 +28,7 @@ CHECKS = (
     left_out,
     attached_otherwise,
     joined_otherwise,
+    speaks_itself,
     unreal_told_as_real,
     turned_over,
     displaced,
@@ -187,6 +189,25 @@ def test_doubts_and_claims_stay(text: str, passage: str, wrong: bool) -> None:
 def test_what_another_passage_tells_plainly_needs_no_source() -> None:
     passages = ["Police say Berg stole a boat.", "Berg stole a boat in Lund."]
     assert not left_out("Berg stole a boat.", passages)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Jane Moss said we're not opening the port.", True),
+        ("Jane Moss said I closed the port.", True),
+        ("“We're not opening the port,” Jane Moss said.", False),
+        ("Jane Moss said they were not opening the US port.", False),
+        ("My port is in Lund.", False),
+    ],
+)
+def test_a_speaker_is_not_the_summary_itself(text: str, wrong: bool) -> None:
+    """The adapter wrote "the head of mission control said we're not taking any time"."""
+    passages = [
+        "“We're not opening the port, which I closed,” said Jane Moss.",
+        "My port is in Lund.",
+    ]
+    assert bool(speaks_itself(text, passages)) is wrong
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,29 @@
+"""A speaker's "we" told as the summary's own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from summarize.text.facts.quotes import find_quotes
+from summarize.text.words import normalize, words
+
+_FIRST_PERSON = frozenset(
+    "i we me us my our mine ours myself ourselves i'm i've i'd i'll we're we've we'd we'll".split()
+)
+
+
+def speaks_itself(sentence: str, passages: Sequence[str]) -> tuple[str, ...]:
+    """First-person words outside quotation marks that no passage has outside them.
+
+    "She said we're not celebrating", of "“We're not celebrating,” she said".
+    """
+    there = {word for passage in passages for word in _own(passage)}
+    return tuple(word for word in _own(sentence) if word not in there)
+
+
+def _own(text: str) -> tuple[str, ...]:
+    for quote in reversed(find_quotes(text)):
+        text = text[: quote.start] + text[quote.end :]
+    # "US" is a country.
+    found = [normalize(word) for word in words(text) if not (word.isupper() and len(word) > 1)]
+    return tuple(word for word in found if word in _FIRST_PERSON)
