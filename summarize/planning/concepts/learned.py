@@ -3,7 +3,7 @@
 A logistic regression over the features that ``features/concepts.py`` lists, in the line of Li, Qian
 and Liu, "Using Supervised Bigram-based ILP for Extractive Summarization", ACL 2013, who estimate
 how often a bigram stands in the summary. Departures: whether and not how often; features from
-sentence vectors; features of who holds a bigram count differently by the kind of topic; and the
+sentence vectors; features of who holds a bigram count differently by the number of origins; and the
 likelihood to the power 1.25 is the weight, which makes the selection surer of what is likely.
 The weights stand in ``learned_weights.json`` with the data that made
 them; ``benchmarks/training/concepts.py`` fits them.
@@ -37,7 +37,7 @@ class ConceptModel:
     weights: tuple[float, ...]
 
     def likelihoods(self, seen: Features) -> Features:
-        """(m,) in [0, 1], to 6 digits, of (m, 81) features."""
+        """(m,) in [0, 1], to 6 digits, of (m, 57) features."""
         sums = np.clip(seen @ np.array(self.weights) + self.bias, -30, 30)
         # The last bit of a sum must not tell equals apart.
         likely: Features = np.round(1 / (1 + np.exp(-sums)), _DIGITS)

@@ -55,19 +55,12 @@ TOPIC = (
 )
 """Features that all concepts of a topic share."""
 
-KIND = (
-    "many",  # log of the number of origins
-    "agreed",  # part of the concepts that more than one origin holds
-    "room",  # as above
-)
-"""What kind of topic it is: who holds a concept does not count for the same in all of them.
-
-Ten reports of one month share little but their story, and each one's beginning is news; of three
-reports of one hour what all three tell is.
-"""
-
 TURNED = (*SPREAD, "titled", "first_content", "second_content")
-"""Features whose weight depends on the kind of topic: each is there times each of ``KIND`` too."""
+"""Features that are there times the logarithm of the number of origins too.
+
+Who holds a concept does not count for the same in all topics: ten reports of one month share little
+but their story, and each one's beginning is news; of three reports of one hour what all tell is.
+"""
 
 CONCEPT_FEATURES = (
     *SPREAD,
@@ -75,14 +68,14 @@ CONCEPT_FEATURES = (
     *TOPIC,
     *(f"most_{name}" for name in COMPANY),  # the highest of the sentences that hold it
     *SENTENCE_FEATURES,  # the mean of the sentences that hold it
-    *(f"{name}_where_{kind}" for kind in KIND for name in TURNED),
+    *(f"{name}_of_many" for name in TURNED),
 )
 
 
 def concept_features(
     material: Material, vectors: Floats, asked: int
 ) -> tuple[tuple[Concept, ...], Features]:
-    """The topic's concepts, sorted, and (m, 81) features of them.
+    """The topic's concepts, sorted, and (m, 57) features of them.
 
     Args:
         material: n sentences.
@@ -103,7 +96,6 @@ def concept_features(
     counts = np.diff(np.append(starts, len(items)))[:, None]
     spread, told = _spread(material, items, holders, starts), _words(material, concepts)
     topic = _topic(material, asked)
-    kind = (np.log(topic[1]), spread[:, SPREAD.index("corroborated")].mean(), topic[2])
     plain = np.hstack([spread, told])
     turned = plain[:, [(*SPREAD, *WORDS).index(name) for name in TURNED]]
     return concepts, np.hstack(
@@ -112,7 +104,7 @@ def concept_features(
             np.tile(topic, (len(concepts), 1)),
             np.maximum.reduceat(seen[:, : len(COMPANY)], starts, axis=0),
             np.add.reduceat(seen, starts, axis=0) / counts,
-            *(turned * value for value in kind),
+            turned * np.log(topic[1]),
         ]
     )
 
