@@ -13,7 +13,7 @@ from statistics import fmean
 
 from summarize.text.words import bigrams, content_stems, count_words, stems
 
-_LEAST_MEAN, _LEAST_TOKEN = -0.5, -2.6
+_LEAST_MEAN, _LEAST_TOKEN = -0.35, -2.6
 _LEAST_KEPT = 0.35
 _NEW_BIGRAMS = 0.2
 _OWN_STEMS = 2
