@@ -7,11 +7,12 @@ breaks off a phrase or puts one thing in another's place.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
-from summarize.text.words import bigrams, content_stems, count_words, stems
+from summarize.text.words import bigrams, content_stems, count_words, stems, words
 
 _LEAST_MEAN, _LEAST_TOKEN = -0.35, -2.6
 _LEAST_KEPT = 0.35
@@ -20,6 +21,7 @@ _OWN_STEMS = 2
 _LENGTH_POWER = 0.8
 _REWORDED, _SURE = 0.2, 0.2
 _DIGITS = 6
+_HUNG = re.compile(r"\w+,? (?:which|who|whose|where|with|as)\b [^\W_]+(?: [^\W_]+)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +39,11 @@ class Written:
 def preferred(written: Sequence[Written]) -> tuple[Written, ...]:
     """Those worth offering, best first, no text twice."""
     different = {one.text: one for one in reversed(written)}
-    worth = [one for one in different.values() if _is_sure(one) and _keeps(one) >= _LEAST_KEPT]
+    worth = [
+        one
+        for one in different.values()
+        if _is_sure(one) and _keeps(one) >= _LEAST_KEPT and not _hangs_on(one)
+    ]
     return tuple(sorted(worth, key=lambda one: (-_worth(one), one.text)))
 
 
@@ -56,6 +62,17 @@ def is_reworded(text: str, reports: Sequence[str]) -> bool:
         len(one - two) >= _OWN_STEMS and len(two - one) >= _OWN_STEMS
         for place, one in enumerate(shares)
         for two in shares[place + 1 :]
+    )
+
+
+def _hangs_on(one: Written) -> bool:
+    """True if a clause is hung on ("…, which …", "…, with …") that no report has so.
+
+    A small model joins two reports in this way, and mostly hangs the second on the wrong noun.
+    """
+    told = " ".join(" ".join(words(report)).lower() for report in one.reports)
+    return any(
+        " ".join(words(match.group())).lower() not in told for match in _HUNG.finditer(one.text)
     )
 
 

@@ -27,10 +27,12 @@ def test_two_reports_in_one_sentence_come_before_a_copy_of_one() -> None:
     [
         written("The market had destroyed the fire of Harwick on Monday.", -0.1, -8.3, -0.2),
         written("The market of Harwick was a fire on Monday at the old.", -0.5, -0.9, -0.8),
+        written("A fire destroyed the old market of Harwick, which will cost $12 million.", -0.1),
+        written("A fire destroyed the old market of Harwick, with police in the town.", -0.1),
         written("Police said.", -0.1),  # and what is left of it tells nothing
     ],
 )
-def test_what_the_model_was_unsure_of_is_not_offered(unsure: Written) -> None:
+def test_what_the_model_was_unsure_of_or_hung_on_is_not_offered(unsure: Written) -> None:
     """ "the woman who was found dead was suffocation": each time one token of it was unlikely."""
     assert preferred([unsure]) == ()
 
