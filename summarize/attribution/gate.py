@@ -22,6 +22,7 @@ from summarize.attribution.joints import joined_otherwise
 from summarize.attribution.mood import unreal_told_as_real
 from summarize.attribution.origins import count_origins
 from summarize.attribution.polarity import turned_over
+from summarize.attribution.possession import changed_hands
 from summarize.attribution.relatives import attached_otherwise
 from summarize.attribution.slots import displaced
 from summarize.attribution.voice import speaks_itself
@@ -135,6 +136,7 @@ def _in_place_of(kind: str) -> Callable[[str, Sequence[str]], bool]:
 _FAULTS: tuple[tuple[str, Callable[[str, Sequence[str]], object]], ...] = (
     ("name-in-other-company", _misnamed),
     ("name-in-other-company", _in_place_of("name")),
+    ("name-in-other-company", changed_hands),
     ("number-in-other-company", _in_place_of("number")),
     ("date-in-other-company", _in_place_of("date")),
     ("plan-told-as-fact", unreal_told_as_real),

@@ -14,6 +14,7 @@ from summarize.attribution.hedges import left_out
 from summarize.attribution.joints import joined_otherwise
 from summarize.attribution.mood import unreal_told_as_real
 from summarize.attribution.polarity import turned_over
+from summarize.attribution.possession import changed_hands
 from summarize.attribution.relatives import attached_otherwise
 from summarize.attribution.slots import displaced
 from summarize.attribution.voice import speaks_itself
@@ -28,6 +29,7 @@ CHECKS = (
     left_out,
     attached_otherwise,
     joined_otherwise,
+    changed_hands,
     speaks_itself,
     unreal_told_as_real,
     turned_over,
@@ -189,6 +191,25 @@ def test_doubts_and_claims_stay(text: str, passage: str, wrong: bool) -> None:
 def test_what_another_passage_tells_plainly_needs_no_source() -> None:
     passages = ["Police say Berg stole a boat.", "Berg stole a boat in Lund."]
     assert not left_out("Berg stole a boat.", passages)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Harwick will go on to license its technology to Lund.", True),
+        ("Harwick profited from its success.", True),
+        ("Lund will license its technology.", False),
+        ("Harwick will license Lund's technology.", False),
+        ("Harwick closed its port.", False),
+    ],
+)
+def test_things_do_not_change_hands(text: str, wrong: bool) -> None:
+    """The adapter let Microsoft license "its technology" to OpenAI, of "OpenAI’s technology"."""
+    passages = [
+        "While Harwick will go on to license Lund’s technology, it closed its port.",
+        "Harwick profited from Lund's success.",
+    ]
+    assert bool(changed_hands(text, passages)) is wrong
 
 
 @pytest.mark.parametrize(
