@@ -38,7 +38,9 @@ SECTIONS: tuple[Section, ...] = (
 
 
 def settings(folder: Path | str, **chosen: object) -> WritingSettings:
-    return WritingSettings.model_validate({"model": str(folder), "dtype": "float32", **chosen})
+    return WritingSettings.model_validate(
+        {"model": str(folder), "dtype": "float32", "adapter": "none", **chosen}
+    )
 
 
 def test_the_extractive_writer_tells_each_section_by_its_best_sentence() -> None:
