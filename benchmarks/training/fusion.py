@@ -32,10 +32,11 @@ from benchmarks.training.fusion_adapter import (
 )
 from benchmarks.training.fusion_batches import Row, batch_of, make_rows, schedule, scored_tokens
 from benchmarks.training.fusion_options import Options, ending_in_order, rate_at
-from benchmarks.training.fusion_pairs import Pair, fusion_prompt, read_pairs
+from benchmarks.training.fusion_pairs import Pair, read_pairs
 from summarize.writing.constraints import SourceConstraint
 from summarize.writing.decoding import Decoding, generate
 from summarize.writing.models import LanguageModel, load_model
+from summarize.writing.prompts import adapted_prompt
 
 _CLIP = 1.0
 _SAMPLE_TOKENS = 70
@@ -127,7 +128,7 @@ class Training:
         constraint = SourceConstraint(self._model.tokenizer)
         found = generate(
             self._model,
-            [fusion_prompt(one.reports) for one in pairs],
+            [adapted_prompt(one.reports) for one in pairs],
             [_SAMPLE_TOKENS] * len(pairs),
             Decoding(stop=("\n",)),
             allowed=[constraint.allowed(one.reports, "\n") for one in pairs],

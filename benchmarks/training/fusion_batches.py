@@ -9,8 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.training.fusion_pairs import Pair, fusion_prompt, fusion_target
+from benchmarks.training.fusion_pairs import Pair, fusion_target
 from summarize.writing.constraints import SourceConstraint
+from summarize.writing.prompts import adapted_prompt
 from summarize.writing.tokenizers import Tokenizer
 
 _SORTED_TOGETHER = 16
@@ -62,7 +63,7 @@ def make_rows(pairs: Sequence[Pair], tokenizer: Tokenizer, turn: float = 1.0) ->
     opening = [] if tokenizer.bos_id is None else [tokenizer.bos_id]
     rows = []
     for pair in pairs:
-        prompt = opening + tokenizer.encode(fusion_prompt(pair.reports))
+        prompt = opening + tokenizer.encode(adapted_prompt(pair.reports))
         target = tokenizer.encode(fusion_target(pair.target))
         allowed = constraint.allowed(pair.reports, "\n")
         told = set(pairwise(prompt))

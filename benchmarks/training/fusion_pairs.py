@@ -30,6 +30,7 @@ from summarize.evaluation.datasets import Topic, read_topics
 from summarize.writing import gemma
 from summarize.writing.catalogue import GEMMA, prepared_folder
 from summarize.writing.constraints import SourceConstraint
+from summarize.writing.prompts import adapted_prompt
 from summarize.writing.tokenizers import SentencePieceTokenizer, Tokenizer
 
 Split = Literal["train", "dev"]
@@ -62,11 +63,6 @@ class Pair:
     needed: int
     articles: int
     foreign: int
-
-
-def fusion_prompt(reports: Sequence[str]) -> str:
-    """What the adapted model is shown; it goes on with a space, the sentence and a line's end."""
-    return "".join(f"- {one}\n" for one in reports) + "=>"
 
 
 def fusion_target(sentence: str) -> str:
@@ -156,7 +152,7 @@ class PairMaker:
         return sum(t not in allowed for t in self._tokenizer.encode(fusion_target(target)))
 
     def _fits(self, shown: Sequence[Report], target: str) -> bool:
-        prompt = len(self._tokenizer.encode(fusion_prompt([one.text for one in shown])))
+        prompt = len(self._tokenizer.encode(adapted_prompt([one.text for one in shown])))
         whole = prompt + len(self._tokenizer.encode(fusion_target(target))) + 1
         return prompt <= _EVIDENCE_PART * self._most and whole <= self._most
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from summarize.planning.openers import points_back as points_back
+from summarize.planning.openers import points_back
 from summarize.text.facts.dates import find_dates
 from summarize.text.facts.names import find_names
 from summarize.text.facts.numbers import find_numbers

@@ -55,13 +55,12 @@ def sentence_examples() -> str:
 
 def sentence_prompt(reports: Sequence[str]) -> str:
     """The reports of one section, and the beginning of its sentence."""
-    return f"{_bullets(reports)}In one sentence:"
+    return f"Reports:\n{_bullets(reports)}In one sentence:"
 
 
 def adapted_prompt(reports: Sequence[str]) -> str:
     """What the adapter was trained on: it knows what is wanted, so that nothing need say it."""
-    lines = "".join(f"- {one_line(report)}\n" for report in reports)
-    return f"{lines}=>"
+    return f"{_bullets(reports)}=>"
 
 
 def summary_example() -> str:
@@ -72,9 +71,8 @@ def summary_example() -> str:
 
 def summary_prompt(reports: Sequence[str]) -> str:
     """The reports of many sections, and the beginning of their summary."""
-    return f"{_bullets(reports)}Summary in one paragraph:"
+    return f"Reports:\n{_bullets(reports)}Summary in one paragraph:"
 
 
 def _bullets(reports: Sequence[str]) -> str:
-    lines = "".join(f"- {one_line(report)}\n" for report in reports)
-    return f"Reports:\n{lines}"
+    return "".join(f"- {one_line(report)}\n" for report in reports)

@@ -15,7 +15,6 @@ from benchmarks.training.fusion_pairs import (
     Pair,
     PairMaker,
     best_first,
-    fusion_prompt,
     read_pairs,
     write_pairs,
 )
@@ -23,6 +22,7 @@ from benchmarks.training.fusion_targets import target_of
 from summarize.evaluation.datasets import Topic
 from summarize.text.words import content_stems
 from summarize.writing.models import LanguageModel
+from summarize.writing.prompts import adapted_prompt
 
 BRIDGE = "The Harwick council voted 7-2 on Tuesday to build a bridge over the river."
 COST = "A bridge over the river in Harwick will cost $12 million, the council said."
@@ -202,7 +202,7 @@ def test_quotation_marks_are_those_of_the_reports() -> None:
 
 
 def test_the_prompt_is_a_list_and_an_arrow() -> None:
-    assert fusion_prompt([BRIDGE, COST]) == f"- {BRIDGE}\n- {COST}\n=>"
+    assert adapted_prompt([BRIDGE, COST]) == f"- {BRIDGE}\n- {COST}\n=>"
 
 
 def test_a_topic_gives_a_pair_that_its_file_gives_back(

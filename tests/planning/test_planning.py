@@ -10,10 +10,11 @@ from summarize import registry
 from summarize.clustering.complete import CompleteLinkage
 from summarize.clustering.hashing import HashingEncoder
 from summarize.planning.headline import headline
+from summarize.planning.openers import points_back
 from summarize.planning.outline import make_plan
 from summarize.planning.redundancy import repeats
 from summarize.planning.salience.origins import OriginSalience
-from summarize.planning.standing import points_back, specificity, standing
+from summarize.planning.standing import specificity, standing
 from summarize.ports import Floats
 from summarize.records import Plan
 from summarize.settings import ClusteringSettings, EncodingSettings, PlanningSettings

@@ -8,8 +8,12 @@ import torch
 from peft import LoraConfig, PeftModel, get_peft_model
 
 from summarize.errors import ModelBrokenError, ModelMissingError
+from summarize.settings import WritingSettings
 from summarize.writing.adapters import CONFIG, add_adapter, packaged_adapter
+from summarize.writing.decoding import Generation
+from summarize.writing.fusing import FusionWriter
 from summarize.writing.models import LanguageModel, load_model
+from tests.builders import section, sentences
 
 
 def network(folder: Path) -> torch.nn.Module:
@@ -75,3 +79,33 @@ def test_a_missing_or_foreign_adapter_is_an_error_with_a_hint(
 
 def test_no_other_model_takes_the_packaged_adapter() -> None:
     assert packaged_adapter("google/flan-t5-base") is None
+
+
+def test_with_an_adapter_all_ways_are_tried_at_once(
+    tiny_gemma: LanguageModel, adapter: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Up to five ways a section, offered best first; what only copies the report is left out."""
+    asked: list[tuple[str, float]] = []
+
+    def written(
+        model: LanguageModel,
+        prompts: list[str],
+        *rest: object,
+        leaving: list[float],
+        **options: object,
+    ) -> tuple[Generation, ...]:
+        asked.extend(zip(prompts, leaving, strict=True))
+        copy, merged = " The port closed.", " The port of Harwick closed after the storm."
+        texts = [copy if cost == 0 else merged for cost in leaving]
+        return tuple(Generation(text=t, finished=True, likelihoods=(-0.1,)) for t in texts)
+
+    monkeypatch.setattr("summarize.writing.fusing.generate", written)
+    story = sentences(["The port closed."], ["The port of Harwick closed after the storm hit."])
+    part = section(*(sentence.key for sentence in story))
+    chosen = WritingSettings(dtype="float32", adapter=str(adapter))
+    writer = FusionWriter(chosen)
+    drafts = writer.write([part], {s.key: s for s in story}, {})
+    first, both = "- The port closed.\n=>", f"- The port closed.\n- {story[1].text}\n=>"
+    assert asked == [(first, 0.0), (first, 1.5), (both, 0.0), (both, 1.5)]
+    assert [draft.text for draft in drafts] == ["The port of Harwick closed after the storm."]
+    assert writer.write([part], {s.key: s for s in story}, {}, 1) == ()
