@@ -1,0 +1,1 @@
+"""Stories from day to day: what a morning's edition is made of."""
