@@ -23,6 +23,7 @@ from summarize.attribution.mood import unreal_told_as_real
 from summarize.attribution.origins import count_origins
 from summarize.attribution.polarity import turned_over
 from summarize.attribution.possession import changed_hands
+from summarize.attribution.quoting import unquoted
 from summarize.attribution.relatives import attached_otherwise
 from summarize.attribution.slots import displaced
 from summarize.attribution.voice import speaks_itself
@@ -141,6 +142,7 @@ _FAULTS: tuple[tuple[str, Callable[[str, Sequence[str]], object]], ...] = (
     ("date-in-other-company", _in_place_of("date")),
     ("plan-told-as-fact", unreal_told_as_real),
     ("doubt-left-out", left_out),
+    ("quotation-told-as-fact", unquoted),
     ("joined-otherwise", joined_otherwise),
     ("joined-otherwise", attached_otherwise),
     ("taken-as-known", taken_as_known),

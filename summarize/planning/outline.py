@@ -9,7 +9,6 @@ import numpy as np
 from summarize.planning.antecedents import without_dangling
 from summarize.planning.budget import fill
 from summarize.planning.candidates import candidates_of, row_salience
-from summarize.planning.companions import accompanied
 from summarize.planning.selection.within_reach import WithinReach
 from summarize.planning.standing import standing
 from summarize.ports import ConceptWeights, Floats, Ordering, Salience, Selector
@@ -54,8 +53,7 @@ def make_plan(
     candidates = _worth_saying(candidates, material.by_key, settings.words)
     weights = concepts.weigh(material, vectors)
     ranked = WithinReach(selector).select(candidates, material, weights, settings.words)
-    best = [candidates[index] for index in _with_reserve(candidates, ranked, settings.words)]
-    chosen = accompanied(best, material, vectors, weights, settings.evidence)
+    chosen = [candidates[index] for index in _with_reserve(candidates, ranked, settings.words)]
     rows = {sentence.key: row for row, sentence in enumerate(material.sentences)}
     firsts = vectors[[rows[candidate.evidence[0]] for candidate in chosen]]
     places = _places(ordering.order(chosen, material, np.clip(firsts @ firsts.T, 0, 1)))

@@ -21,6 +21,7 @@ _OWN_STEMS = 2
 _LENGTH_POWER = 0.8
 _REWORDED, _SURE = 0.2, 0.2
 _DIGITS = 6
+_BROKEN_OFF = re.compile(r"[,;:][”\"’']*\.$|[“\"]\.$|\(\s*\)")
 _HUNG = re.compile(r"\w+,? (?:which|who|whose|where|with|as)\b [^\W_]+(?: [^\W_]+)?", re.IGNORECASE)
 
 
@@ -43,6 +44,7 @@ def preferred(written: Sequence[Written]) -> tuple[Written, ...]:
         one
         for one in different.values()
         if _is_sure(one) and _keeps(one) >= _LEAST_KEPT and not _hangs_on(one)
+        and not _BROKEN_OFF.search(one.text)
     ]
     return tuple(sorted(worth, key=lambda one: (-_worth(one), one.text)))
 

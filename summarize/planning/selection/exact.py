@@ -22,29 +22,23 @@ the greedy solution had 0.990 of the optimum's worth on average, 0.78 at worst.
 
 from __future__ import annotations
 
-import os
-import threading
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import fsum
 
-import numpy as np
-
 from summarize.planning.budget import is_plenty
 from summarize.planning.concepts.pairs import concepts_of
 from summarize.planning.redundancy import repeats
+from summarize.planning.selection.program import Items, best_cover
 from summarize.records import Candidate, Concept, Material
 from summarize.settings import PlanningSettings
 
 _COST = 0.8
 _SALIENCE_POWER = 0.5
 _POOL, _POOL_BUDGETS = 150, 6
-_NODES = 1000
 _DIGITS = 6
-_STANDARD_OUTPUT = threading.Lock()
 
 
 class ExactSelector:
@@ -191,92 +185,14 @@ def _greedy(task: _Task, pool: Sequence[int], words: int) -> list[int]:
 
 
 def _optimum(task: _Task, pool: Sequence[int], words: int) -> list[int]:
-    """The best set by HiGHS, [] if it found none that keeps the constraints.
-
-    Concepts with the same holders stand and fall together, so one variable does for them; those of
-    one holder are part of its own worth.
-    """
-    columns = {item: column for column, item in enumerate(pool)}
+    """The best set by ``program``, [] if it found none that keeps the constraints."""
+    items = Items(
+        lengths=[task.lengths[item] for item in pool],
+        concepts=[task.concepts[item] for item in pool],
+    )
     rivals = [
         (one, two)
-        for one, two in combinations(pool, 2)
-        if repeats(task.texts[one], task.texts[two])
+        for one, two in combinations(range(len(pool)), 2)
+        if repeats(task.texts[pool[one]], task.texts[pool[two]])
     ]
-    groups = _groups(task, pool)
-    gains = [groups.pop((item,), 0.0) for item in pool]
-    rows = [_Row(weights={columns[item]: task.lengths[item] for item in pool}, most=words)]
-    rows += [_Row(weights={columns[one]: 1, columns[two]: 1}, most=1) for one, two in rivals]
-    for holders, worth in groups.items():
-        rows.append(_Row(weights={len(gains): 1, **{columns[i]: -1 for i in holders}}, most=0))
-        gains.append(worth)
-    solution = _maximize(gains, rows)
-    found = [item for item in pool if solution[columns[item]]]
-    # HiGHS has called infeasible points optimal (HiGHS issue 2732, scipy issue 24141).
-    fits = sum(task.lengths[item] for item in found) <= words
-    return found if fits and not any({one, two} <= set(found) for one, two in rivals) else []
-
-
-def _groups(task: _Task, pool: Sequence[int]) -> dict[tuple[int, ...], float]:
-    """What the concepts that the same items hold are worth together, by those items."""
-    holders: dict[Concept, list[int]] = defaultdict(list)
-    for item in pool:
-        for concept in task.concepts[item]:
-            holders[concept].append(item)
-    groups: dict[tuple[int, ...], float] = defaultdict(float)
-    for concept in sorted(holders):
-        groups[tuple(holders[concept])] += task.worth[concept]
-    return groups
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Row:
-    """A constraint: the weighted sum of the variables is at most ``most``."""
-
-    weights: dict[int, int]
-    most: int
-
-
-def _maximize(gains: Sequence[float], rows: Sequence[_Row]) -> list[bool]:
-    """Which of as many 0-1 variables as ``gains`` are 1 in the best solution; none if unsolved."""
-    from scipy.optimize import Bounds, LinearConstraint, milp
-    from scipy.sparse import lil_matrix
-
-    if not gains:
-        return []
-    matrix = lil_matrix((len(rows), len(gains)))
-    for place, row in enumerate(rows):
-        for column, weight in row.weights.items():
-            matrix[place, column] = weight
-    with _silent_output():
-        solved = milp(
-            -np.array(gains),
-            integrality=np.ones(len(gains)),
-            bounds=Bounds(0, 1),
-            constraints=LinearConstraint(matrix.tocsr(), ub=[row.most for row in rows]),
-            options={"mip_rel_gap": 0.0, "node_limit": _NODES},
-        )
-    return [False] * len(gains) if solved.x is None else [bool(x > 0.5) for x in solved.x]
-
-
-@contextmanager
-def _silent_output() -> Iterator[None]:
-    """Nothing reaches standard output meanwhile, from this thread or another.
-
-    Some versions of HiGHS write a line there whatever they are told (HiGHS.jl issues 312 and 318):
-    on 1 of 1,195 topics and budgets with scipy 1.17. It would stand in the midst of a result.
-    One at a time: a second thread would take the null device for what is to be put back.
-    """
-    with _STANDARD_OUTPUT:
-        try:
-            kept = os.dup(1)
-        except OSError:  # standard output is closed
-            yield
-            return
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        try:
-            os.dup2(nowhere, 1)
-            yield
-        finally:
-            os.dup2(kept, 1)
-            os.close(kept)
-            os.close(nowhere)
+    return [pool[item] for item in best_cover(items, task.worth, rivals, words)]
