@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from summarize.attribution.gate import Gate, Refusal
+from summarize.pipeline.composing import composed
 from summarize.planning.budget import TOLERANCE, fill
 from summarize.planning.redundancy import repeats
 from summarize.ports import Progress, Writer
@@ -13,10 +14,6 @@ from summarize.records import CitedSentence, Material, Plan, Section
 from summarize.settings import Settings
 from summarize.text.words import count_words
 from summarize.writing.extracting import extract
-
-_SPARE = 1.2
-"""How much more than the budget is written, for sentences that turn out short or fall away."""
-
 
 def tell(
     plan: Plan,
@@ -34,18 +31,36 @@ def tell(
     words = settings.planning.words
     ranked = (*plan.sections, *plan.reserve)
     told: list[CitedSentence] = []
+    best: tuple[CitedSentence, ...] = ()
     start = 0
     while start < len(ranked):
-        told_words = sum(count_words(sentence.draft.text) for sentence in told)
-        if start and told_words >= words:
-            break
-        some = _next_sections(ranked[start:], words * _SPARE - told_words)
+        some = _next_sections(ranked[start:], words * settings.writing.choice - _length(best))
         start += len(some)
         told.extend(_tell(some, writer, gate, material, settings, progress))
-    different = _without_repetition(told)
-    lengths = [count_words(sentence.draft.text) for sentence in different]
-    fitting = [different[index] for index in fill(lengths, words)]
-    return tuple(sorted(fitting, key=lambda sentence: sentence.draft.section.position))
+        best = _best(told, plan, material, words)
+        if _length(best) >= (1 - TOLERANCE) * words:
+            break
+    return tuple(sorted(best, key=lambda sentence: sentence.draft.section.position))
+
+
+def _best(
+    told: Sequence[CitedSentence], plan: Plan, material: Material, words: int
+) -> tuple[CitedSentence, ...]:
+    """What of ``told`` is said: of each section one sentence at most, nothing twice."""
+    firsts: dict[Section, CitedSentence] = {}
+    for sentence in told:
+        firsts.setdefault(sentence.draft.section, sentence)
+    if len(firsts) < len(told):
+        sources = {sentence.key: sentence.text for sentence in material.sentences}
+        found = composed(told, plan.worth, sources, words)
+        if found:
+            return found
+    different = _without_repetition(list(firsts.values()))
+    return tuple(different[i] for i in fill([_length([one]) for one in different], words))
+
+
+def _length(told: Sequence[CitedSentence]) -> int:
+    return sum(count_words(sentence.draft.text) for sentence in told)
 
 
 def notes_on(told: Sequence[CitedSentence], words: int) -> tuple[str, ...]:
@@ -53,7 +68,7 @@ def notes_on(told: Sequence[CitedSentence], words: int) -> tuple[str, ...]:
 
     ``tell`` goes beyond the budget by more than a tenth with a single sentence only.
     """
-    length = sum(count_words(sentence.draft.text) for sentence in told)
+    length = _length(told)
     if length <= (1 + TOLERANCE) * words:
         return ()
     return (
@@ -80,32 +95,36 @@ def _tell(
     settings: Settings,
     progress: Progress,
 ) -> list[CitedSentence]:
-    """Each section written and checked; what fails is tried again and at last extracted."""
-    accepted: list[CitedSentence] = []
-    reasons: dict[int, str] = {}
+    """Each section written and checked; what fails is tried again.
+
+    Of each section come the accepted drafts, then its source sentence with the reason why it may
+    have to do.
+    """
+    accepted: dict[Section, list[CitedSentence]] = {section: [] for section in sections}
+    reasons: dict[Section, str] = {}
     pending = list(sections)
     for attempt in range(settings.writing.attempts):
         drafts = writer.write(pending, material.by_key, material.articles, attempt, progress)
-        # Of several drafts of a section the first that is borne out is taken.
-        taken: set[Section] = set()
         for verdict in gate.judge(drafts):
             section = verdict.draft.section
             if isinstance(verdict, Refusal):
-                reasons.setdefault(section.cluster_id, verdict.reason)
-            elif section not in taken:
-                taken.add(section)
-                accepted.append(verdict)
-        done = {sentence.draft.section.cluster_id for sentence in accepted}
-        pending = [section for section in sections if section.cluster_id not in done]
+                reasons.setdefault(section, verdict.reason)
+            else:
+                accepted[section].append(verdict)
+        pending = [section for section in sections if not accepted[section]]
         if not pending:
             break
-    extracts = gate.judge([extract(section, material.by_key) for section in pending])
-    for verdict in extracts:
-        if isinstance(verdict, CitedSentence):
-            reason = reasons.get(verdict.draft.section.cluster_id, "nothing-written")
-            accepted.append(replace(verdict, reason=reason))
-    rank = {section.cluster_id: place for place, section in enumerate(sections)}
-    return sorted(accepted, key=lambda sentence: rank[sentence.draft.section.cluster_id])
+    extracts = gate.judge([extract(section, material.by_key) for section in sections])
+    for section, verdict in zip(sections, extracts, strict=True):
+        if isinstance(verdict, CitedSentence) and not _is_extract(accepted[section]):
+            usual = "tells-more" if accepted[section] else "nothing-written"
+            accepted[section].append(replace(verdict, reason=reasons.get(section, usual)))
+    return [sentence for section in sections for sentence in accepted[section]]
+
+
+def _is_extract(accepted: Sequence[CitedSentence]) -> bool:
+    """True if the writer took the source sentence over by itself."""
+    return any(sentence.draft.kind == "extracted" for sentence in accepted)
 
 
 def _without_repetition(told: Sequence[CitedSentence]) -> list[CitedSentence]:

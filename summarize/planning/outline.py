@@ -62,6 +62,7 @@ def make_plan(
     return Plan(
         sections=tuple(section for i, section in enumerate(sections) if i in said),
         reserve=tuple(section for i, section in enumerate(sections) if i not in said),
+        worth=weights,
     )
 
 

@@ -21,7 +21,7 @@ _TOKENS_A_WORD = 2
 _LEAST_WORDS = 4
 _TOP_EVIDENCE = 4
 _DRAWN_FROM = 2
-_WAYS = ((1, 0.0), (1, 1.5), (2, 0.0), (2, 1.5), (3, 1.0))
+_WAYS = ((1, 0.0), (1, 1.5), (2, 0.0), (2, 1.5))
 """How the adapted model is asked: how many reports, and what going on with their words costs."""
 
 

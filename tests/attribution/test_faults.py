@@ -15,6 +15,7 @@ from summarize.attribution.joints import joined_otherwise
 from summarize.attribution.mood import unreal_told_as_real
 from summarize.attribution.polarity import turned_over
 from summarize.attribution.possession import changed_hands
+from summarize.attribution.quoting import unquoted
 from summarize.attribution.relatives import attached_otherwise
 from summarize.attribution.slots import displaced
 from summarize.attribution.voice import speaks_itself
@@ -31,6 +32,7 @@ CHECKS = (
     joined_otherwise,
     changed_hands,
     speaks_itself,
+    unquoted,
     unreal_told_as_real,
     turned_over,
     displaced,
@@ -322,3 +324,26 @@ def test_a_noun_beside_a_name_stands_near_it_in_a_passage(text: str, found: bool
 def test_a_name_takes_no_article_that_it_never_has(text: str, found: bool) -> None:
     passages = ["Word reached Orbis.", "Word reached the office, AFP said."]
     assert bool(misplaced_articles(text, passages)) is found
+
+
+ROMERO = "“The scale and scope of the drills are far beyond what the alliance does,” Romero said."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "refused"),
+    [
+        ("The scale and scope of the drills are far beyond what the alliance does.", True),
+        ("The scale and scope of the drills are far beyond what the alliance does, she said.", False),
+        ("The drills are “far beyond what the alliance does”.", False),
+        ("Romero said the scale of the drills is beyond what the alliance does.", False),
+    ],
+)
+def test_what_somebody_said_is_not_told_as_a_fact(sentence: str, refused: bool) -> None:
+    """A 270M model cut off ",” Romero said" and an official's opinion stood there as a finding."""
+    assert bool(unquoted(sentence, [ROMERO])) is refused
+
+
+def test_another_passage_may_vouch_for_what_is_quoted() -> None:
+    plain = "The scale and scope of the drills are far beyond what the alliance does, figures show."
+    sentence = "The scale and scope of the drills are far beyond what the alliance does."
+    assert unquoted(sentence, [ROMERO, plain]) == ()

@@ -29,6 +29,7 @@ def test_two_reports_in_one_sentence_come_before_a_copy_of_one() -> None:
         written("The market of Harwick was a fire on Monday at the old.", -0.5, -0.9, -0.8),
         written("A fire destroyed the old market of Harwick, which will cost $12 million.", -0.1),
         written("A fire destroyed the old market of Harwick, with police in the town.", -0.1),
+        written("A fire destroyed the old market of Harwick on Monday, police said,”.", -0.1),
         written("Police said.", -0.1),  # and what is left of it tells nothing
     ],
 )
