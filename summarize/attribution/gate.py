@@ -25,6 +25,7 @@ from summarize.attribution.polarity import turned_over
 from summarize.attribution.possession import changed_hands
 from summarize.attribution.quoting import unquoted
 from summarize.attribution.relatives import attached_otherwise
+from summarize.attribution.restrictions import unrestricted
 from summarize.attribution.slots import displaced
 from summarize.attribution.voice import speaks_itself
 from summarize.ports import Floats, SupportChecker
@@ -143,6 +144,7 @@ _FAULTS: tuple[tuple[str, Callable[[str, Sequence[str]], object]], ...] = (
     ("plan-told-as-fact", unreal_told_as_real),
     ("doubt-left-out", left_out),
     ("quotation-told-as-fact", unquoted),
+    ("limit-left-out", unrestricted),
     ("joined-otherwise", joined_otherwise),
     ("joined-otherwise", attached_otherwise),
     ("taken-as-known", taken_as_known),

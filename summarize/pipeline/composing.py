@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import combinations
-from statistics import fmean
 
 from summarize.planning.budget import TOLERANCE
 from summarize.planning.concepts.pairs import concepts_of
@@ -22,8 +21,8 @@ from summarize.records import CitedSentence, Concept, SentenceKey
 from summarize.text.words import count_words
 from summarize.writing.preference import is_reworded
 
-_WRITTEN, _REWORDED = 0.1, 0.3
-"""Besides its concepts, in parts of the mean worth of a source sentence."""
+_WRITTEN, _REWORDED = 0.2, 0.5
+"""Besides its concepts, in parts of their worth."""
 
 
 def composed(
@@ -46,11 +45,12 @@ def composed(
     texts = [sentence.draft.text for sentence in told]
     held = [[c for c in concepts_of(text) if worth.get(c, 0.0) > 0] for text in texts]
     alone = [sum(worth[concept] for concept in some) for some in held]
-    mean = fmean(alone) if alone else 0.0
     items = Items(
         lengths=[max(count_words(text), 1) for text in texts],
         concepts=held,
-        extra=[mean * _merit(sentence, sources) for sentence in told],
+        extra=[
+            value * _merit(sentence, sources) for value, sentence in zip(alone, told, strict=True)
+        ],
     )
     rivals = [
         (one, two)

@@ -16,6 +16,7 @@ from summarize.attribution.gate import Gate
 from summarize.attribution.origins import count_origins
 from summarize.clustering.vectors import MOST_VECTORS, CachedEncoder
 from summarize.pipeline.material import count_coverage, read_material
+from summarize.pipeline.parts import find_parts
 from summarize.pipeline.signature import encoding_program, libraries, signature
 from summarize.pipeline.telling import notes_on, tell
 from summarize.planning.headline import headline
@@ -106,6 +107,7 @@ class Summarizer:
             signature=signature(settings, encoder.name, writer.signature),
             timings=clock.seconds,
             notes=notes_on(told, settings.planning.words),
+            parts=find_parts(documents, material, clusters, told),
         )
 
     def attribute(
@@ -146,6 +148,7 @@ class Summarizer:
             settings=settings.model_dump(),
             signature=signature(settings, encoder.name, "ready"),
             timings=clock.seconds,
+            parts=find_parts(documents, material, (), told),
         )
 
     def _cited(

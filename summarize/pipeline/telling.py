@@ -15,6 +15,7 @@ from summarize.settings import Settings
 from summarize.text.words import count_words
 from summarize.writing.extracting import extract
 
+
 def tell(
     plan: Plan,
     writer: Writer,

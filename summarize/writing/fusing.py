@@ -21,16 +21,18 @@ _TOKENS_A_WORD = 2
 _LEAST_WORDS = 4
 _TOP_EVIDENCE = 4
 _DRAWN_FROM = 2
-_WAYS = ((1, 0.0), (1, 1.5), (2, 0.0), (2, 1.5))
-"""How the adapted model is asked: how many reports, and what going on with their words costs."""
+_WAYS = (((0,), 1.5), ((0,), 0.0), ((0, 1), 0.0), ((1, 0), 0.0), ((0, 2), 0.0))
+"""How the adapted model is asked: with which reports of the evidence, in which order, and what it
+costs to go on with their words (nats a token)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Request:
-    """A section, the reports that the model is shown, and what copying costs (nats a token)."""
+    """A section, some reports, best first, as the model is shown them, and what copying costs."""
 
     section: Section
     reports: tuple[str, ...]
+    shown: tuple[str, ...]
     leaving: float = 0.0
 
 
@@ -88,7 +90,7 @@ class FusionWriter:
     ) -> tuple[Generation, ...]:
         return generate(
             self._model,
-            [self._prompt(request.reports) for request in asked],
+            [self._prompt(request.shown) for request in asked],
             [_limit(request.section) for request in asked],
             self._decoding(attempt),
             shared_prefix=self._shared(),
@@ -120,10 +122,15 @@ class FusionWriter:
         most = _TOP_EVIDENCE if attempt == 0 else 1
         reports = self._reports(section, evidence, most)
         if reports and not self._model.adapted:
-            yield _Request(section=section, reports=tuple(reports))
-        for count, leaving in _WAYS if self._model.adapted else ():
-            if 0 < count <= len(reports):
-                yield _Request(section=section, reports=tuple(reports[:count]), leaving=leaving)
+            yield _Request(section=section, reports=tuple(reports), shown=tuple(reports))
+        for places, leaving in _WAYS if self._model.adapted else ():
+            if max(places) < len(reports):
+                yield _Request(
+                    section=section,
+                    reports=tuple(reports[place] for place in sorted(places)),
+                    shown=tuple(reports[place] for place in places),
+                    leaving=leaving,
+                )
 
     def _reports(
         self, section: Section, evidence: Mapping[SentenceKey, Sentence], most: int

@@ -17,6 +17,7 @@ from summarize.attribution.polarity import turned_over
 from summarize.attribution.possession import changed_hands
 from summarize.attribution.quoting import unquoted
 from summarize.attribution.relatives import attached_otherwise
+from summarize.attribution.restrictions import unrestricted
 from summarize.attribution.slots import displaced
 from summarize.attribution.voice import speaks_itself
 from summarize.text.facts.negation import flipped
@@ -33,6 +34,7 @@ CHECKS = (
     changed_hands,
     speaks_itself,
     unquoted,
+    unrestricted,
     unreal_told_as_real,
     turned_over,
     displaced,
@@ -333,7 +335,10 @@ ROMERO = "“The scale and scope of the drills are far beyond what the alliance 
     ("sentence", "refused"),
     [
         ("The scale and scope of the drills are far beyond what the alliance does.", True),
-        ("The scale and scope of the drills are far beyond what the alliance does, she said.", False),
+        (
+            "The scale and scope of the drills are far beyond what the alliance does, she said.",
+            False,
+        ),
         ("The drills are “far beyond what the alliance does”.", False),
         ("Romero said the scale of the drills is beyond what the alliance does.", False),
     ],
@@ -347,3 +352,25 @@ def test_another_passage_may_vouch_for_what_is_quoted() -> None:
     plain = "The scale and scope of the drills are far beyond what the alliance does, figures show."
     sentence = "The scale and scope of the drills are far beyond what the alliance does."
     assert unquoted(sentence, [ROMERO, plain]) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passage", "refused"),
+    [
+        (
+            "The bank and the port are no longer tied to each other.",
+            "The bank and the port, for years close, are no longer tied to each other alone.",
+            True,
+        ),
+        ("The fire destroyed 200 homes.", "The fire destroyed more than 200 homes.", True),
+        ("The fire destroyed over 200 homes.", "The fire destroyed more than 200 homes.", False),
+        ("Only the mayor voted for it.", "On Monday, only the mayor voted for it.", False),
+        ("The mayor voted for it.", "On Monday, only the mayor voted for it.", True),
+        ("The port closed.", "The port closed on Monday, leaving nearly nobody at work.", False),
+    ],
+)
+def test_a_word_that_narrows_stays_with_what_it_narrows(
+    sentence: str, passage: str, refused: bool
+) -> None:
+    """ "No longer tied to each other alone" was cut to "no longer tied to each other"."""
+    assert bool(unrestricted(sentence, [passage])) is refused

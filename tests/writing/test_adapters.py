@@ -96,7 +96,8 @@ def test_with_an_adapter_all_ways_are_tried_at_once(
     ) -> tuple[Generation, ...]:
         asked.extend(zip(prompts, leaving, strict=True))
         copy, merged = " The port closed.", " The port of Harwick closed after the storm."
-        texts = [copy if cost == 0 else merged for cost in leaving]
+        copies = [text.count("- ") == 1 and not cost for text, cost in asked]
+        texts = [copy if one else merged for one in copies]
         return tuple(Generation(text=t, finished=True, likelihoods=(-0.1,)) for t in texts)
 
     monkeypatch.setattr("summarize.writing.fusing.generate", written)
@@ -106,6 +107,7 @@ def test_with_an_adapter_all_ways_are_tried_at_once(
     writer = FusionWriter(chosen)
     drafts = writer.write([part], {s.key: s for s in story}, {})
     first, both = "- The port closed.\n=>", f"- The port closed.\n- {story[1].text}\n=>"
-    assert asked == [(first, 0.0), (first, 1.5), (both, 0.0), (both, 1.5)]
+    turned = f"- {story[1].text}\n- The port closed.\n=>"
+    assert asked == [(first, 1.5), (first, 0.0), (both, 0.0), (turned, 0.0)]
     assert [draft.text for draft in drafts] == ["The port of Harwick closed after the storm."]
     assert writer.write([part], {s.key: s for s in story}, {}, 1) == ()

@@ -30,6 +30,17 @@ def test_two_reports_in_one_sentence_come_before_a_copy_of_one() -> None:
         written("A fire destroyed the old market of Harwick, which will cost $12 million.", -0.1),
         written("A fire destroyed the old market of Harwick, with police in the town.", -0.1),
         written("A fire destroyed the old market of Harwick on Monday, police said,”.", -0.1),
+        written("As a fire destroyed the old market of Harwick on Monday.", -0.1),
+        written(
+            "The old market of Harwick pointed the same way.",
+            -0.1,
+            reports=("The old market of Harwick pointed the same way: it would close.",),
+        ),
+        written(
+            "The pilots passed the official world distance.",
+            -0.1,
+            reports=("The pilots passed the official world distance record on Thursday.",),
+        ),
         written("Police said.", -0.1),  # and what is left of it tells nothing
     ],
 )
