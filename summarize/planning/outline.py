@@ -9,10 +9,21 @@ import numpy as np
 from summarize.planning.antecedents import without_dangling
 from summarize.planning.budget import fill
 from summarize.planning.candidates import candidates_of, row_salience
+from summarize.planning.concepts.pairs import concepts_of
 from summarize.planning.selection.within_reach import WithinReach
+from summarize.planning.selection.worth import salient_worth
 from summarize.planning.standing import standing
 from summarize.ports import ConceptWeights, Floats, Ordering, Salience, Selector
-from summarize.records import Candidate, Cluster, Material, Plan, Section, Sentence, SentenceKey
+from summarize.records import (
+    Candidate,
+    Cluster,
+    Concept,
+    Material,
+    Plan,
+    Section,
+    Sentence,
+    SentenceKey,
+)
 from summarize.settings import PlanningSettings
 
 _LEAST_WORDS = 10
@@ -62,8 +73,20 @@ def make_plan(
     return Plan(
         sections=tuple(section for i, section in enumerate(sections) if i in said),
         reserve=tuple(section for i, section in enumerate(sections) if i not in said),
-        worth=weights,
+        worth=_worth(candidates, material.by_key, weights),
     )
+
+
+def _worth(
+    candidates: Sequence[Candidate],
+    sentences: Mapping[SentenceKey, Sentence],
+    weights: Mapping[Concept, float],
+) -> dict[Concept, float]:
+    held = [
+        [c for c in concepts_of(sentences[candidate.evidence[0]].text) if weights.get(c, 0.0) > 0]
+        for candidate in candidates
+    ]
+    return salient_worth(candidates, held, weights)
 
 
 def _worth_saying(

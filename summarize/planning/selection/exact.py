@@ -22,7 +22,6 @@ the greedy solution had 0.990 of the optimum's worth on average, 0.78 at worst.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -32,11 +31,11 @@ from summarize.planning.budget import is_plenty
 from summarize.planning.concepts.pairs import concepts_of
 from summarize.planning.redundancy import repeats
 from summarize.planning.selection.program import Items, best_cover
+from summarize.planning.selection.worth import salient_worth
 from summarize.records import Candidate, Concept, Material
 from summarize.settings import PlanningSettings
 
 _COST = 0.8
-_SALIENCE_POWER = 0.5
 _POOL, _POOL_BUDGETS = 150, 6
 _DIGITS = 6
 
@@ -92,7 +91,7 @@ class _Task:
             texts=texts,
             lengths=tuple(max(candidate.words, 1) for candidate in candidates),
             concepts=concepts,
-            worth=_worth(candidates, concepts, weights),
+            worth=salient_worth(candidates, concepts, weights),
             reading=tuple(place[candidate.evidence[0]] for candidate in candidates),
         )
 
@@ -112,20 +111,6 @@ class _Task:
 
     def is_new(self, item: int, chosen: Iterable[int]) -> bool:
         return not any(repeats(self.texts[item], self.texts[other]) for other in chosen)
-
-
-def _worth(
-    candidates: Sequence[Candidate],
-    concepts: Sequence[frozenset[Concept]],
-    weights: Mapping[Concept, float],
-) -> dict[Concept, float]:
-    top = max((candidate.salience for candidate in candidates), default=0.0) or 1.0
-    greatest: dict[Concept, float] = defaultdict(float)
-    for candidate, held in zip(candidates, concepts, strict=True):
-        share = (candidate.salience / top) ** _SALIENCE_POWER
-        for concept in held:
-            greatest[concept] = max(greatest[concept], share)
-    return {concept: weights[concept] * share for concept, share in greatest.items()}
 
 
 def _pool(task: _Task, words: int) -> list[int]:
