@@ -1,16 +1,20 @@
-# make demo: a cited summary of seeds/articles. make test: lint, types and tests. make bench: figures.
+# make demo: a cited summary of seeds/articles. make test: lint, types and tests. make test-browser:
+# the pages in a real Chromium alone. make bench: figures.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint bench clean
+.PHONY: demo test test-browser lint bench clean
 
 demo: $(STAMP)
 	$(BIN)/summarize folder seeds/articles --words 200
 
 test: $(STAMP) lint
 	$(BIN)/python -m pytest
+
+test-browser: $(STAMP)
+	$(BIN)/python -m pytest tests/browser -m browser
 
 lint: $(STAMP)
 	$(BIN)/ruff check .

@@ -6,11 +6,14 @@
     ├── SettingsError        a setting is unknown or out of range; all faults at once
     │   └── UnknownNameError no alternative of that name; near names are offered
     ├── InputError           the articles
-    │   └── NoInputError     nothing usable among them
+    │   ├── NoInputError     nothing usable among them
+    │   └── UnavailableError a server does not give it now; later it may
     ├── ModelError           the models
     │   ├── ModelMissingError
     │   └── ModelBrokenError
-    └── OutputError          the result could not be written; what was there before stays
+    ├── DigestMemoryError    what is remembered from day to day cannot be used
+    ├── OutputError          the result could not be written; what was there before stays
+    └── DeliveryError        the result was written, but could not be sent
 
 Each carries a ``hint`` that says what to do next. The command line shows the message and the hint
 and chooses the exit code; the library neither prints nor exits.
@@ -68,6 +71,17 @@ class NoInputError(InputError):
     """No input could be used."""
 
 
+class UnavailableError(InputError):
+    """A server does not give a page now; later it may.
+
+    ``retry_after`` is in how many seconds it asks to be tried again, or None if it does not say.
+    """
+
+    def __init__(self, message: str, *, hint: str = "", retry_after: float | None = None) -> None:
+        super().__init__(message, hint=hint)
+        self.retry_after = retry_after
+
+
 class ModelError(SummarizeError):
     """A model cannot be used."""
 
@@ -82,3 +96,11 @@ class ModelBrokenError(ModelError):
 
 class OutputError(SummarizeError):
     """The result could not be written. A file that was there before is as it was."""
+
+
+class DigestMemoryError(SummarizeError):
+    """The file in which the digest remembers earlier days cannot be used, or is in use."""
+
+
+class DeliveryError(SummarizeError):
+    """The result could not be sent. It is written all the same."""

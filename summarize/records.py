@@ -8,11 +8,15 @@ sentences. Arrays (vectors, similarities) stay beside these records, row *i* bel
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 DraftKind = Literal["fused", "whole", "extracted", "ready"]
 """How a sentence came about; "ready" is one that came from elsewhere and was attributed."""
+
+
+Fate = Literal["used", "told", "clutter"]
+"""What became of a stretch of an article: cited; told by what is cited; page furniture."""
 
 
 Concept = tuple[str, str]
@@ -168,10 +172,12 @@ class Plan:
         sections: best first; ``position`` says where in the summary each stands.
         reserve: more of them, best first, for when written ones turn out short or fall away.
             Their positions are numbered together with those of ``sections``.
+        worth: of each concept, at least 0: what it is worth to tell it.
     """
 
     sections: tuple[Section, ...]
     reserve: tuple[Section, ...] = ()
+    worth: Mapping[Concept, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -268,10 +274,31 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A stretch of an article, ``article.text[start:end]``, and what became of it.
+
+    Attributes:
+        article: the article's id.
+        start: of the stretch.
+        end: of the stretch.
+        fate: "used" is a passage that the summary cites, "told" a sentence of the same cluster as
+            a cited one, "clutter" page furniture. What is in no part was read and left out.
+        cluster: id of the sentence's cluster; None for clutter, and where nothing was clustered.
+    """
+
+    article: str
+    start: int
+    end: int
+    fate: Fate
+    cluster: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
     """The result. The same articles, settings and models give the same value, timings aside.
 
     ``notes`` are for the user, a sentence each: where the summary could not be what was asked for.
+    ``parts`` are sorted by article and start.
     """
 
     title: str
@@ -284,6 +311,7 @@ class Summary:
     signature: str
     timings: Mapping[str, float]
     notes: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
 
     @property
     def text(self) -> str:

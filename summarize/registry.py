@@ -56,6 +56,10 @@ _NAMES: dict[str, dict[str, str]] = {
         "extractive": "summarize.writing.extracting:ExtractiveWriter",
     },
     "support checker": {"overlap": "summarize.attribution.support:OverlapSupport"},
+    "engine": {
+        "local": "summarize.digest.engine.local:LocalEngine",
+        "ray": "summarize.digest.engine.ray:RayEngine",
+    },
     "format": {
         "text": "summarize.rendering.text:render",
         "markdown": "summarize.rendering.markdown:render",

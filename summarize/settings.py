@@ -78,6 +78,7 @@ class WritingSettings(_Strict):
     prefix: str = Field("", description="what a sequence-to-sequence model wants before its input")
     separator: str = Field("\n", description="what stands between articles or sentences in it")
     attempts: int = Field(2, ge=1, le=10, description="tries before the source sentence is taken")
+    choice: float = Field(1.6, ge=1.0, le=4.0, description="budgets written, to choose from")
     beams: int = Field(1, ge=1, le=16)
     temperature: float = Field(0.5, gt=0, le=2, description="of the later tries")
     batch_size: int = Field(16, ge=1, description="sections written at once")
@@ -95,8 +96,18 @@ class AttributionSettings(_Strict):
     max_citations: int = Field(5, ge=1, le=20, description="most passages that one sentence cites")
 
 
+class DigestSettings(_Strict):
+    """What a day's edition is made of."""
+
+    words: int = Field(80, ge=10, le=1000, description="length of one story's summary")
+    top: int = Field(0, ge=0, description="stories that get a summary, best first; 0: all")
+    outlet_cap: int = Field(3, ge=1, description="stories that one outlet alone tells on top")
+    half_life: float = Field(12.0, gt=0, description="hours in which news loses half its weight")
+    window: int = Field(30, ge=1, le=3650, description="days for which a story can go on")
+
+
 class Settings(_Strict):
-    """Everything that can change a summary."""
+    """Everything that can change a summary or an edition."""
 
     name: str = "default"
     seed: int = Field(0, ge=0, lt=2**32)
@@ -107,6 +118,7 @@ class Settings(_Strict):
     planning: PlanningSettings = PlanningSettings()
     writing: WritingSettings = WritingSettings()
     attribution: AttributionSettings = AttributionSettings()
+    digest: DigestSettings = DigestSettings()
 
     @field_validator("*", mode="after")
     @classmethod

@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from summarize.cli import compare, config, folder, models, score
+from summarize.cli import compare, config, digest, folder, models, score
 from summarize.cli.failures import exit_code, report
 from summarize.cli.interrupts import interrupts_insist
 
@@ -18,6 +18,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("folder")(folder.command)
+app.command("digest")(digest.command)
 app.command("compare")(compare.command)
 app.command("score")(score.command)
 app.add_typer(models.app, name="models")

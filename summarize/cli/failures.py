@@ -6,6 +6,8 @@ import sys
 import traceback
 
 from summarize.errors import (
+    DeliveryError,
+    DigestMemoryError,
     InputError,
     ModelError,
     OutputError,
@@ -18,6 +20,8 @@ DONE, OURS, USAGE, NO_INPUT, MODEL, INTERRUPTED = 0, 1, 2, 3, 4, 130
 _CODES: tuple[tuple[type[SummarizeError], int], ...] = (
     (SettingsError, USAGE),
     (OutputError, USAGE),
+    (DigestMemoryError, USAGE),
+    (DeliveryError, USAGE),
     (InputError, NO_INPUT),
     (ModelError, MODEL),
 )

@@ -42,11 +42,13 @@ class Gathered:
             sorted by time, outlet and title; their ids are "a1", "a2", …
         skipped: sources and articles that were not used or went stale, and why.
         states: of every feed that was asked, to be kept for the next run.
+        notes: what the reader should know, a sentence each (articles without a date are used; …).
     """
 
     documents: tuple[Document, ...]
     skipped: tuple[Skipped, ...]
     states: tuple[FeedState, ...]
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +86,10 @@ class Story:
         why: one line for the reader: why it stands where it does.
         articles: ids (of ``Edition.documents``) of all its articles of this edition.
         summary: 2 to 5 cited sentences; of an update only what is new. None where there is
-            nothing new to tell.
+            nothing new to tell, where the story is listed only, and where it failed.
+        independent: outlets that tell it of their own; copies of one text count once.
+        told: ISO 8601 date of the edition that told it last, or None.
+        failure: why it has no summary though it should have one, or "".
     """
 
     id: str
@@ -94,6 +99,9 @@ class Story:
     why: str
     articles: tuple[str, ...]
     summary: Summary | None
+    independent: int = 1
+    told: str | None = None
+    failure: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +115,8 @@ class Edition:
         skipped: sources that failed, went stale or were not used.
         notes: what the reader should know (nothing new; the rest told extractively; …).
         timings: seconds by step.
+        copies: id of an article that copies another's text -> id of the article it copies.
+        until: ISO 8601 date and time at which the edition was closed, or "".
     """
 
     date: str
@@ -115,3 +125,5 @@ class Edition:
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[str, ...] = ()
     timings: Mapping[str, float] = field(default_factory=dict)
+    copies: Mapping[str, str] = field(default_factory=dict)
+    until: str = ""

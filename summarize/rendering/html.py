@@ -1,67 +1,26 @@
-"""A plain, correct HTML page; everything that comes from an article is escaped by Jinja2."""
+"""The page of one summary, on which a reader can check every sentence."""
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
-
 from summarize.records import Summary
-from summarize.rendering.references import (
-    cited,
-    counts_line,
-    numbers,
-    passage,
-    printable,
-    source_line,
-    unused,
-)
+from summarize.rendering.page.document import page
+from summarize.rendering.page.links import link
+from summarize.rendering.page.reader import reader
 
-if TYPE_CHECKING:
-    from jinja2 import Template
+__all__ = ["link", "render"]
 
 
 def render(summary: Summary) -> str:
-    """One self-contained page: no script, no address that is fetched."""
-    numbered = numbers(summary)
-    texts = {article.id: article.text for article in summary.articles}
-    page = page_template("summarize.rendering", "summary.html").render(
-        summary=summary,
-        numbered=numbered,
-        cited=cited(summary),
-        unused=unused(summary),
-        counts=counts_line(summary),
-        passage=passage,
-        source_line=source_line,
-        cited_text=lambda citation: passage(
-            texts[citation.key.article][citation.start : citation.end]
-        ),
-        link=link,
+    """One self-contained page: nothing is fetched, and no script runs but the page's own.
+
+    The summary stands as running text beside its articles. It works without a script too:
+    citation marks are links to the passages, and these link back.
+    """
+    view = reader(summary)
+    return page(
+        "summarize.rendering",
+        "summary.html",
+        title=view.title,
+        view=view,
+        data={"markdown": {view.prefix: view.markdown}},
     )
-    return printable(page) + "\n"
-
-
-def link(url: str | None) -> str:
-    """``url`` if it is an http(s) address, else "": a "javascript:" link must not be offered."""
-    if not url:
-        return ""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return ""
-    return url if parts.scheme in ("http", "https") and parts.netloc else ""
-
-
-@lru_cache(maxsize=8)
-def page_template(package: str, name: str) -> Template:
-    """The template ``name`` in ``package``'s folder ``templates``; what it shows is escaped."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader(package),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template(name)

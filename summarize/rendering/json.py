@@ -1,4 +1,4 @@
-"""The result as JSON, schema ``summarize/summary@1``; lossless but for the cluster ids."""
+"""The result as JSON, schema ``summarize/summary@1``; lossless but for the plan's sections."""
 
 from __future__ import annotations
 
@@ -34,6 +34,16 @@ def as_json(summary: Summary) -> dict[str, Any]:
                 "copy_of": item.copy_of,
             }
             for item in summary.coverage
+        ],
+        "parts": [
+            {
+                "article": part.article,
+                "start": part.start,
+                "end": part.end,
+                "fate": part.fate,
+                "cluster": part.cluster,
+            }
+            for part in summary.parts
         ],
         "skipped": [{"path": item.path, "reason": item.reason} for item in summary.skipped],
         "notes": list(summary.notes),

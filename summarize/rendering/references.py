@@ -67,11 +67,14 @@ def printable(text: str) -> str:
 
     Articles are data: an escape sequence in a headline must not reach a terminal.
     """
-    return "".join(
-        char
-        for char in text
-        if char in _KEPT or char in _JOINERS or unicodedata.category(char) not in ("Cc", "Cf", "Cs")
-    )
+    # A page has millions of characters and some hundred different ones.
+    hidden = {ord(char) for char in set(text) if _is_hidden(char)}
+    return text.translate(dict.fromkeys(hidden)) if hidden else text
+
+
+def _is_hidden(char: str) -> bool:
+    kept = char in _KEPT or char in _JOINERS
+    return not kept and unicodedata.category(char) in ("Cc", "Cf", "Cs")
 
 
 def _count(number: int, one: str, several: str = "") -> str:

@@ -1,0 +1,1 @@
+"""A day's edition for readers and programs, one format a file."""
