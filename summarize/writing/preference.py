@@ -7,12 +7,12 @@ breaks off a phrase or puts one thing in another's place.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
-from summarize.text.words import bigrams, content_stems, count_words, stems, words
+from summarize.text.words import bigrams, content_stems, count_words, stems
+from summarize.writing.completeness import is_whole
 
 _LEAST_MEAN, _LEAST_TOKEN = -0.35, -2.6
 _LEAST_KEPT = 0.35
@@ -21,24 +21,6 @@ _OWN_STEMS = 2
 _LENGTH_POWER = 0.8
 _REWORDED, _SURE = 0.2, 0.2
 _DIGITS = 6
-_BROKEN_OFF = re.compile(r"[,;:][”\"’']*\.$|[“\"]\.$|\(\s*\)")
-_FRAGMENT = re.compile(
-    r"^(?:According|Asked|Citing|Noting|Referring|Responding|Speaking|Although|As|Because|If|Once|Since|Though|Unless|Until|When|Whenever|Where|Whereas|While)\b[^,]*$"
-)
-_RUN = 3
-_NEXT_WORD = re.compile(r"\s+([^\W\d_][\w’'-]*)")
-_MAY_FOLLOW = frozenset(
-    """
-    about above across after against ahead along alongside although amid among and around as at
-    because before behind below beside between beyond but by despite during except following for
-    from given if in including inside into like near on onto or outside over past per since so
-    such through throughout today together toward towards under unless until upon via when where
-    whereas whether which while who whom whose with within without yesterday according monday
-    tuesday wednesday thursday friday saturday sunday last this early late earlier later again
-    altogether anyway here instead now once sometime then there to too
-    """.split()
-)
-_HUNG = re.compile(r"\w+,? (?:which|who|whose|where|with|as)\b [^\W_]+(?: [^\W_]+)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,12 +41,7 @@ def preferred(written: Sequence[Written]) -> tuple[Written, ...]:
     worth = [
         one
         for one in different.values()
-        if _is_sure(one)
-        and _keeps(one) >= _LEAST_KEPT
-        and not _hangs_on(one)
-        and not _BROKEN_OFF.search(one.text)
-        and not _FRAGMENT.search(one.text)
-        and not _cuts_inside(one)
+        if _is_sure(one) and _keeps(one) >= _LEAST_KEPT and is_whole(one.text, one.reports)
     ]
     return tuple(sorted(worth, key=lambda one: (-_worth(one), one.text)))
 
@@ -85,37 +62,6 @@ def is_reworded(text: str, reports: Sequence[str]) -> bool:
         for place, one in enumerate(shares)
         for two in shares[place + 1 :]
     )
-
-
-def _hangs_on(one: Written) -> bool:
-    """True if a clause is hung on ("…, which …", "…, with …") that no report has so.
-
-    A small model joins two reports in this way, and mostly hangs the second on the wrong noun.
-    """
-    told = " ".join(" ".join(words(report)).lower() for report in one.reports)
-    return any(
-        " ".join(words(match.group())).lower() not in told for match in _HUNG.finditer(one.text)
-    )
-
-
-def _cuts_inside(one: Written) -> bool:
-    """True if it ends where a report goes on in the same phrase, or behind a colon.
-
-    "The result of physics", of "the result of physics meeting fiction": a report may be left only
-    before a mark or a word that begins something new.
-    """
-    end = one.text.rstrip(".”\"’'")
-    last = " ".join(end.split()[-_RUN:])
-    for report in one.reports:
-        at = report.find(last)
-        rest = report[at + len(last) :] if at >= 0 else ""
-        if rest.startswith(":"):
-            return True
-        following = _NEXT_WORD.match(rest)
-        word = following.group(1).lower() if following else "."
-        if following and word not in _MAY_FOLLOW and not word.endswith("ly"):
-            return not any(other.find(last) >= 0 for other in one.reports if other != report)
-    return False
 
 
 def _is_sure(one: Written) -> bool:

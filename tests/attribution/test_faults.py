@@ -15,6 +15,7 @@ from summarize.attribution.joints import joined_otherwise
 from summarize.attribution.mood import unreal_told_as_real
 from summarize.attribution.polarity import turned_over
 from summarize.attribution.possession import changed_hands
+from summarize.attribution.pronouns import other_gender
 from summarize.attribution.quoting import unquoted
 from summarize.attribution.relatives import attached_otherwise
 from summarize.attribution.restrictions import unrestricted
@@ -26,6 +27,7 @@ from tests.strategies import news_sentence
 CHECKS = (
     strangers,
     misplaced_articles,
+    other_gender,
     undated,
     taken_as_known,
     left_out,
@@ -374,3 +376,11 @@ def test_a_word_that_narrows_stays_with_what_it_narrows(
 ) -> None:
     """ "No longer tied to each other alone" was cut to "no longer tied to each other"."""
     assert bool(unrestricted(sentence, [passage])) is refused
+
+
+def test_her_husband_is_not_made_his() -> None:
+    """ "A day after her husband's speech" was written as "a day after his husband's speech"."""
+    passage = "The final show came a day after her husband's speech in Lund."
+    assert other_gender("The show came a day after his husband's speech.", [passage])
+    assert not other_gender("The show came a day after her husband's speech.", [passage])
+    assert not other_gender("He spoke.", [passage, "He spoke in Lund."])

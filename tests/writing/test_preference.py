@@ -41,6 +41,19 @@ def test_two_reports_in_one_sentence_come_before_a_copy_of_one() -> None:
             -0.1,
             reports=("The pilots passed the official world distance record on Thursday.",),
         ),
+        written(
+            "The law is the first rewrite of the town code.",
+            -0.1,
+            reports=("The law is the first rewrite of the town code in a generation.",),
+        ),
+        written(
+            "Speaking to reporters after a meeting, with the council behind her.",
+            -0.1,
+            reports=(
+                "Speaking to reporters after a meeting, with the council behind her, the mayor of "
+                "Harwick said that three ways were left.",
+            ),
+        ),
         written("Police said.", -0.1),  # and what is left of it tells nothing
     ],
 )

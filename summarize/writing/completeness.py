@@ -1,0 +1,83 @@
+"""Whether a written sentence is whole: neither broken off nor with a clause hung on.
+
+A small model shortens by stopping early. Where it may stop is told by the report that it shortens:
+before a mark, or a word that begins something new.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from summarize.text.words import words
+
+_BROKEN_OFF = re.compile(r"[,;:][”\"’']*\.$|[“\"]\.$|\(\s*\)")
+_DEPENDENT = (
+    r"^(?:According|Asked|Citing|Noting|Referring|Responding|Speaking|Although|As|Because|If|Once|Since"
+    r"|Though|Unless|Until|When|Whenever|Where|Whereas|While)\b"
+)
+_FRAGMENT = re.compile(rf"{_DEPENDENT}[^,]*$")
+_OPENS_DEPENDENT = re.compile(rf"{_DEPENDENT}|^[A-Z][a-z]+ing\b")
+_RUN = 3
+_NEXT_WORD = re.compile(r"\s+([^\W\d_][\w’'-]*)")
+_MAY_FOLLOW = frozenset(
+    """
+    about above across after against ahead along alongside although amid among and around as at
+    because before behind below beside between beyond but by despite during except following for
+    from given if in including inside into like near on onto or outside over past per since so
+    such through throughout today together toward towards under unless until upon via when where
+    whereas whether which while who whom whose with within without yesterday according monday
+    tuesday wednesday thursday friday saturday sunday last this early late earlier later again
+    altogether anyway here instead now once sometime then there to too
+    """.split()
+)
+_RANKED = re.compile(
+    r"\b(?:first|last|second|third|only|most|least|best|worst|[a-z]{3,}(?<!inter)(?<!for)est)\b"
+)
+_SCOPE = frozenset("in since ever outside among for this to over of".split())
+"""What may say among which a thing is the first or the largest."""
+_HUNG = re.compile(r"\w+,? (?:which|who|whose|where|with|as)\b [^\W_]+(?: [^\W_]+)?", re.IGNORECASE)
+
+
+def is_whole(text: str, reports: Sequence[str]) -> bool:
+    """True if nothing shows that ``text`` is a piece, or a piece too much, of ``reports``."""
+    return not (
+        _BROKEN_OFF.search(text)
+        or _FRAGMENT.search(text)
+        or _hangs_on(text, reports)
+        or _cuts_inside(text, reports)
+    )
+
+
+def _hangs_on(text: str, reports: Sequence[str]) -> bool:
+    """True if a clause is hung on ("…, which …", "…, with …") that no report has so.
+
+    A small model joins two reports in this way, and mostly hangs the second on the wrong noun.
+    """
+    told = " ".join(" ".join(words(report)).lower() for report in reports)
+    return any(" ".join(words(match.group())).lower() not in told for match in _HUNG.finditer(text))
+
+
+def _cuts_inside(text: str, reports: Sequence[str]) -> bool:
+    """True if it ends where a report goes on in the same phrase, behind a colon, or to its point.
+
+    "The result of physics", of "the result of physics meeting fiction"; "the first rewrite of the
+    laws", of "the first rewrite of the laws in a generation"; "Speaking to reporters, after a
+    meeting", of "…, Rice said there were three ways".
+    """
+    end = text.rstrip(".”\"’'")
+    last = " ".join(end.split()[-_RUN:])
+    for report in reports:
+        at = report.find(last)
+        rest = report[at + len(last) :] if at >= 0 else ""
+        if rest.startswith(":"):
+            return True
+        if rest.startswith(",") and report.startswith(end) and _OPENS_DEPENDENT.match(text):
+            return True
+        following = _NEXT_WORD.match(rest)
+        word = following.group(1).lower() if following else "."
+        if following and word in _SCOPE and _RANKED.search(text):
+            return True
+        if following and word not in _MAY_FOLLOW and not word.endswith("ly"):
+            return not any(other.find(last) >= 0 for other in reports if other != report)
+    return False
