@@ -86,7 +86,7 @@ def main() -> None:
         print(told(name, rows), flush=True)
 
 
-_RULES = ("together", "pair", "follow")
+_RULES = ("together", "pair", "follow", "go_on")
 Row = tuple[list[str], list[int], float]
 """The story of each article, its topic, and the share that kept their story (or NaN)."""
 Way = Callable[[Corpus, "np.ndarray[tuple[int, ...], np.dtype[np.int64]]", int, Rules], Row]

@@ -4,8 +4,8 @@ FILE is JSON Lines of topics. A size's articles are drawn topic by topic, with r
 evenly over ``--days`` days; each article is taken as it stands or, if it was taken before, with 3
 to 15% of its words swapped for words of others, so it is at times a copy and at times a new
 version. Pages without a story are left out: with a word swapped, a notice of an archive is no
-longer known for one. Each day is encoded and grouped with the days before as its memory. A topic is a story for
-good: what is told again a week later should be found again.
+longer known for one. Each day is encoded and grouped with the days before as its memory. A topic
+is a story for good: what is told again a week later should be found again.
 
 Printed for each size, in a process of its own: seconds of reading the leads and encoding, of
 grouping, of all, and those of them that it was computing; how long the last day took; peak memory;

@@ -67,7 +67,7 @@ def main() -> None:
     print(f"{'mean':<14}{'':>6}{own:>11.3f}{plain:>15.3f}")
 
 
-_RULES = ("together", "pair", "follow", "nearest")
+_RULES = ("together", "pair", "follow", "go_on", "nearest")
 
 
 def read_stories(path: Path) -> list[LongStory]:

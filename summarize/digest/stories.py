@@ -55,16 +55,18 @@ class Rules:
     Attributes:
         together: the mean between two groups of one day.
         pair: of two articles that remain alone, each the nearest of the other.
-        follow: the mean from a group to the nearest articles of an earlier story.
-        nearest: how many articles of the earlier story these are.
+        follow: the mean from a group to the articles of an earlier story of a few articles.
+        go_on: the mean from a group to the nearest articles of an earlier story of more.
+        nearest: how many articles these are.
         days: a story of which nothing was heard for longer is over.
         remembered: articles of an earlier story that are looked at, the latest.
     """
 
-    together: float = 0.0
-    pair: float = -2.5
-    follow: float = -1.0
-    nearest: int = 1
+    together: float = 1.0
+    pair: float = -3.0
+    follow: float = 0.5
+    go_on: float = -1.0
+    nearest: int = 3
     days: int = 30
     remembered: int = 12
 
@@ -210,7 +212,7 @@ def _followed(links: Links, labels: Any, old: Sequence[Placed], rules: Rules) ->
 
     Changes ``labels`` where two articles that remain alone become a pair.
     """
-    stories = nearest_stories(links, labels, old, rules.nearest, rules.follow)
+    stories = nearest_stories(links, labels, old, rules.nearest, (rules.follow, rules.go_on))
     sizes = np.bincount(labels, minlength=len(labels))
     lone = {int(row) for row in np.flatnonzero(sizes[labels] == 1)} - stories.keys()
     best, nearest = nearest_articles(links, len(old), len(labels))

@@ -125,9 +125,17 @@ def nearest_articles(links: Links, first: int, count: int) -> tuple[Any, Any]:
 
 
 def nearest_stories(
-    links: Links, labels: Any, old: Sequence[Placed], nearest: int, least: float
+    links: Links, labels: Any, old: Sequence[Placed], nearest: int, least: tuple[float, float]
 ) -> dict[int, str]:
-    """Of each group the earlier story whose nearest articles are likest to all its articles."""
+    """Of each group the earlier story whose nearest articles are likest to all its articles.
+
+    Args:
+        links: of today's articles.
+        labels: (n,) the group of each of them.
+        old: the earlier articles.
+        nearest: how many articles of a story count, for each of the group.
+        least: mean odds that are needed: of a story with fewer articles, and of one with as many.
+    """
     names = sorted({one.story for one in old})
     number = {name: place for place, name in enumerate(names)}
     story = np.array([number[one.story] for one in old], dtype=np.int64)
@@ -146,7 +154,8 @@ def nearest_stories(
     sizes = np.bincount(labels, minlength=len(labels))
     found: dict[int, tuple[float, str]] = {}
     for (label, at), value in sorted(total.items()):
-        mean = round(value / int(sizes[label]) + STRANGERS, 3)
-        if mean >= least and (label not in found or mean > found[label][0]):
-            found[label] = (mean, names[at])
+        mean = value / int(sizes[label]) + STRANGERS
+        beyond = round(mean - least[int(most[at]) == nearest], 3)
+        if beyond >= 0 and (label not in found or beyond > found[label][0]):
+            found[label] = (beyond, names[at])
     return {label: name for label, (_, name) in found.items()}
