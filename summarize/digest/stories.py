@@ -37,7 +37,13 @@ from summarize.digest.story_links import (
     remembered,
     with_copies,
 )
-from summarize.digest.story_text import TOLD_WORDS, encoded_text, headline_text, lead_text
+from summarize.digest.story_text import (
+    LEAD_WORDS,
+    TOLD_WORDS,
+    encoded_text,
+    headline_text,
+    lead_text,
+)
 from summarize.ports import Floats
 from summarize.records import Document
 
@@ -95,36 +101,48 @@ def group(
     """
     rules = Rules() if rules is None else rules
     known = {one.sha256: one for one in sorted(earlier, key=_placing, reverse=True)}
+    told = [_told(document) for document in articles]
     order = sorted(range(len(articles)), key=lambda row: _sorting(articles[row]))
-    blanks = _blanks(articles, order)
-    rows = [row for row in _firsts(articles, order) if articles[row].article.sha256 not in known]
-    rows = [row for row in rows if row not in blanks]
-    fresh = [_unplaced(articles[row]) for row in rows]
+    blanks = _blanks(articles, told, order)
+    telling = _firsts(articles, [row for row in order if row not in blanks])
+    rows = [row for row in telling if articles[row].article.sha256 not in known]
     past = remembered(earlier, rules.remembered)
-    if earlier_vectors is not None:
-        past = come_into_question(past, earlier_vectors, vectors[rows])
+    before = vectors[:0] if earlier_vectors is None else earlier_vectors
+    past = come_into_question(past, before, vectors[rows])
     old = [earlier[row] for row in past]
-    told = [Told(one.title, one.lead, one.published) for one in old]
-    told += [_told(articles[row]) for row in rows]
-    parts = [vectors[rows]] if earlier_vectors is None else [earlier_vectors[past], vectors[rows]]
-    links = find_links(Kinship(told, np.concatenate(parts), weights), old, rules.days)
-    copies = _copies([articles[row] for row in rows], [bool(one.lead) for one in fresh])
-    links = with_copies(links, copies, len(old))
-    labels = _of_the_day(links, len(old), len(fresh), rules)
-    stories = _followed(links, labels, old, rules)
-    placed = {
-        one.sha256: replace(one, story=story, copy_of=copy)
-        for one, story, copy in zip(
-            fresh,
-            _named(labels, stories, fresh),
-            _originals(copies, links, old, fresh),
-            strict=True,
-        )
-    }
+    kinship = Kinship(
+        [*(Told(one.title, one.lead, one.published) for one in old), *(told[row] for row in rows)],
+        np.concatenate((before[past], vectors[rows])) if len(old) else vectors[rows],
+        weights,
+    )
+    fresh = [articles[row] for row in rows]
+    links = find_links(kinship, old, rules.days)
+    placed = {one.sha256: one for one in _place(fresh, [told[r] for r in rows], links, old, rules)}
     return tuple(
         blanks[row] if row in blanks else _placed(document, known, placed)
         for row, document in enumerate(articles)
     )
+
+
+def _place(
+    fresh: Sequence[Document],
+    told: Sequence[Told],
+    links: Links,
+    old: Sequence[Placed],
+    rules: Rules,
+) -> list[Placed]:
+    """Of today's articles, in the order of time, those that were not placed before."""
+    copies = _copies(fresh, [bool(one.lead) for one in told])
+    links = with_copies(links, copies, len(old))
+    labels = _of_the_day(links, len(old), len(fresh), rules)
+    stories = _followed(links, labels, old, rules)
+    unplaced = [_unplaced(*one) for one in zip(fresh, told, strict=True)]
+    names = _named(labels, stories, unplaced)
+    originals = _originals(copies, links, old, unplaced)
+    return [
+        replace(one, story=story, copy_of=copy)
+        for one, story, copy in zip(unplaced, names, originals, strict=True)
+    ]
 
 
 def _copies(documents: Sequence[Document], tell: Sequence[bool]) -> list[int]:
@@ -144,7 +162,9 @@ def _firsts(articles: Sequence[Document], order: Sequence[int]) -> list[int]:
     return list(first.values())
 
 
-def _blanks(articles: Sequence[Document], order: Sequence[int]) -> dict[int, Placed]:
+def _blanks(
+    articles: Sequence[Document], told: Sequence[Told], order: Sequence[int]
+) -> dict[int, Placed]:
     """Articles with neither title nor lead, each a story of its own, those of one text too.
 
     The same notice of an archive stands in place of the most different articles.
@@ -152,7 +172,7 @@ def _blanks(articles: Sequence[Document], order: Sequence[int]) -> dict[int, Pla
     found: dict[int, Placed] = {}
     met: Counter[str] = Counter()
     for row in order:
-        one = _unplaced(articles[row])
+        one = _unplaced(articles[row], told[row])
         if not one.title and not one.lead:
             name = "\n".join((one.sha256, one.published or "", one.source))
             met[name] += 1
@@ -171,13 +191,13 @@ def _placing(one: Placed) -> tuple[bool, bool, str, str, str]:
     return (one.copy_of is not None, dated, one.published or "", one.source, one.story)
 
 
-def _unplaced(document: Document) -> Placed:
+def _unplaced(document: Document, told: Told) -> Placed:
     article = document.article
     return Placed(
         sha256=article.sha256,
         story="",
         title=article.title,
-        lead=lead_text(document),
+        lead=" ".join(told.lead.split()[:LEAD_WORDS]),
         published=article.published,
         source=article.source,
     )

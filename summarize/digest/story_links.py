@@ -54,8 +54,10 @@ def come_into_question(past: list[int], earlier: Floats, today: Floats) -> list[
     Reading the words of all of a month would take longer than all else.
     """
     most = min(_NEAREST, len(past))
+    if not most:
+        return []
     near = np.zeros(len(past), dtype=bool)
-    for start in range(0, len(today) if most else 0, _BLOCK):
+    for start in range(0, len(today), _BLOCK):
         cosines = np.round(today[start : start + _BLOCK] @ earlier[past].T, 4)
         least = np.partition(cosines, -most, axis=1)[:, -most]
         near |= (cosines >= np.maximum(least, _LEAST_COSINE)[:, None]).any(axis=0)

@@ -164,6 +164,15 @@ def test_notices_of_an_archive_are_no_story() -> None:
     assert _grouped(documents, placed) == placed
 
 
+def test_one_text_with_and_without_a_title() -> None:
+    """The one without was put aside as blank, and the other was looked for among the placed."""
+    text = "window.player({ mode: 1 });"
+    documents = [document(text, 1), document(text, 2, title="Harwick swing bridge stuck open")]
+    placed = _grouped(documents)
+    assert [one.title for one in placed] == ["", "Harwick swing bridge stuck open"]
+    assert placed[0].story != placed[1].story
+
+
 def test_titles_alone_are_enough() -> None:
     notice = "window.player({ mode: 1 });"
     documents = [
