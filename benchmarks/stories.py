@@ -36,8 +36,8 @@ from summarize.digest.kinship import (
     count_terms,
 )
 from summarize.digest.records import Placed
-from summarize.digest.stories import Rules, group, headline_text, lead_text
-from summarize.digest.story_text import TOLD_WORDS
+from summarize.digest.stories import Rules, group
+from summarize.digest.story_text import TOLD_WORDS, headline_text, lead_text
 from summarize.evaluation.clustering import Pairs, b_cubed, pairs
 from summarize.evaluation.datasets import read_topics
 from summarize.ports import Floats

@@ -28,7 +28,8 @@ import numpy as np
 
 from summarize import registry
 from summarize.digest.records import Placed
-from summarize.digest.stories import group, headline_text, lead_text
+from summarize.digest.stories import group
+from summarize.digest.story_text import headline_text, lead_text
 from summarize.evaluation.clustering import b_cubed, pairs
 from summarize.evaluation.datasets import read_topics
 from summarize.reading import read_texts

@@ -29,8 +29,9 @@ import numpy as np
 from summarize import registry
 from summarize.clustering.vectors import MOST_VECTORS, CachedEncoder
 from summarize.digest.records import Placed
-from summarize.digest.stories import Rules, group, headline_text
+from summarize.digest.stories import Rules, group
 from summarize.digest.story_dates import Written, key_dates
+from summarize.digest.story_text import headline_text
 from summarize.reading import read_texts
 from summarize.records import Document
 from summarize.settings import EncodingSettings, ReadingSettings, cache_folder

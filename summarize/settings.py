@@ -78,7 +78,9 @@ class WritingSettings(_Strict):
     prefix: str = Field("", description="what a sequence-to-sequence model wants before its input")
     separator: str = Field("\n", description="what stands between articles or sentences in it")
     attempts: int = Field(2, ge=1, le=10, description="tries before the source sentence is taken")
-    choice: float = Field(1.6, ge=1.0, le=4.0, description="budgets written, to choose from")
+    overgeneration: float = Field(
+        1.6, ge=1.0, le=4.0, description="budgets of words that are written, to choose from"
+    )
     beams: int = Field(1, ge=1, le=16)
     temperature: float = Field(0.5, gt=0, le=2, description="of the later tries")
     batch_size: int = Field(16, ge=1, description="sections written at once")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from email.headerregistry import Address
-from typing import Literal
+from typing import TYPE_CHECKING
 
-from summarize.errors import SettingsError
+from summarize.errors import DeliveryError, SettingsError
+
+if TYPE_CHECKING:
+    from summarize.digest.mailing import Security
 
 PASSWORD = "SUMMARIZE_SMTP_PASSWORD"  # noqa: S105 - the name of the variable, not its value
-Security = Literal["starttls", "tls", "none"]
 _PORTS: dict[Security, int] = {"starttls": 587, "tls": 465, "none": 25}
 
 
@@ -65,8 +66,7 @@ def mail_of(
         return None
     if sender is None or not to:
         raise SettingsError("--smtp-host needs --mail-from and --mail-to", hint="add them")
-    for address in (sender, *to):
-        _check(address)
+    _check_addresses((sender, *to))
     if user is not None and not os.environ.get(PASSWORD):
         raise SettingsError(f"--smtp-user needs a password in ${PASSWORD}", hint="set it")
     chosen = _security(security, port)
@@ -91,9 +91,11 @@ def _security(given: str | None, port: int | None) -> Security:
     )
 
 
-def _check(address: str) -> None:
+def _check_addresses(addresses: Sequence[str]) -> None:
+    from summarize.digest.mailing import check_address
+
     try:
-        if "@" not in Address(addr_spec=address).addr_spec or not address.isprintable():
-            raise ValueError(address)
-    except (ValueError, IndexError) as error:
-        raise SettingsError(f"{address!r} is no mail address", hint="write name@host") from error
+        for address in addresses:
+            check_address(address)
+    except DeliveryError as error:
+        raise SettingsError(error.message, hint=error.hint) from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from summarize.errors import InputError, NoInputError
-from summarize.reading.documents import read_texts
+from summarize.reading.documents import parse, read_texts
 from summarize.reading.extract import Extract, Kind, Parsed
 from summarize.reading.languages import language_code
 from summarize.reading.pages import PAGE_TYPES, Answer
@@ -25,26 +25,7 @@ def parse_answer(answer: Answer) -> Parsed:
     if kind is None:
         what = answer.type or "no type at all"
         raise InputError(f"is {what}, and neither a feed, a list of feeds nor an article")
-    if kind in ("json", "jsonl"):
-        from summarize.reading.json_articles import parse_json, parse_json_lines
-
-        parse = parse_json if kind == "json" else parse_json_lines
-        return parse(answer.data, answer.url)
-    if kind == "pdf":
-        from summarize.reading.pdf import parse_pdf
-
-        return parse_pdf(answer.data, answer.url)
-    return Parsed(extracts=(_parse_text(kind, answer),))
-
-
-def _parse_text(kind: Kind, answer: Answer) -> Extract:
-    if kind == "html":
-        from summarize.reading.markup import parse_html
-
-        return parse_html(answer.data, answer.charset, answer.url)
-    from summarize.reading.plain import parse_markdown, parse_plain
-
-    return (parse_markdown if kind == "markdown" else parse_plain)(answer.data, answer.charset)
+    return parse(kind, answer.data, answer.url, declared=answer.charset, url=answer.url)
 
 
 def to_document(extract: Extract, settings: Settings, *, path: str | None = None) -> Document:

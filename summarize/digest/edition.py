@@ -190,12 +190,21 @@ def _told(story: Story) -> tuple[str, ...]:
 
 
 def _copies(documents: Sequence[Document], placed: Sequence[Placed]) -> dict[str, str]:
-    """Id of a copy -> id of its original; "earlier" for one that an earlier edition had."""
-    ids = {document.article.sha256: document.article.id for document in documents}
-    return {
-        document.article.id: ids.get(one.copy_of, "earlier")
+    """Id of a copy -> id of its original; "earlier" for one that an earlier edition had.
+
+    Two outlets' articles of one text have one sha256; the first of them is the original.
+    """
+    firsts: dict[str, str] = {}
+    for document in documents:
+        firsts.setdefault(document.article.sha256, document.article.id)
+    originals = {
+        document.article.id: firsts.get(one.copy_of)
         for document, one in zip(documents, placed, strict=True)
-        if one.copy_of is not None and one.copy_of != one.sha256
+        if one.copy_of is not None
+    }
+    return {
+        copy: "earlier" if original in (None, copy) else str(original)
+        for copy, original in originals.items()
     }
 
 

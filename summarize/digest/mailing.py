@@ -55,7 +55,7 @@ def send(
             certificate says, refuses, hangs, or may not be told the password.
     """
     for address in (sender, *to):
-        _check(address)
+        check_address(address)
     if not to:
         raise DeliveryError("nobody to send the edition to", hint="name somebody with --mail-to")
     if user is not None and password is None:
@@ -78,8 +78,12 @@ def send(
         )
 
 
-def _check(address: str) -> None:
-    """Refuses what is not exactly one address: a line break would begin a header of its own."""
+def check_address(address: str) -> None:
+    """Refuses what is not exactly one address: a line break would begin a header of its own.
+
+    Raises:
+        DeliveryError: it is none.
+    """
     try:
         if not address.isprintable() or any(sign in address for sign in " ,;<>\"'"):
             raise ValueError("more than an address")

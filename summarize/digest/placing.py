@@ -40,19 +40,10 @@ def place(
     progress("grouping", 1, 2)
     since = datetime.fromisoformat(past.day) - timedelta(days=settings.digest.window)
     earlier, kept = past.placed(since.date().isoformat(), encoder.name)
-    known = {one.sha256: one for one in earlier}
-    fresh = [i for i, one in enumerate(documents) if one.article.sha256 not in known]
-    by_sha = dict(known)
-    if fresh:
-        grouped = group(
-            [documents[i] for i in fresh],
-            vectors[fresh],
-            earlier,
-            _earlier_vectors(earlier, kept, encoder, vectors.shape[1]),
-        )
-        by_sha.update((one.sha256, one) for one in grouped)
+    before = _earlier_vectors(earlier, kept, encoder, vectors.shape[1])
+    placed = group(documents, vectors, earlier, before) if documents else ()
     progress("grouping", 2, 2)
-    return tuple(by_sha[document.article.sha256] for document in documents), vectors
+    return placed, vectors
 
 
 def _earlier_vectors(

@@ -19,11 +19,12 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timezone
+from datetime import datetime, timedelta, timezone
 from urllib.parse import urlsplit
 
 from summarize.digest.novelty import News
 from summarize.digest.records import Placed
+from summarize.digest.window import moment_of
 from summarize.records import Document
 from summarize.settings import DigestSettings
 from summarize.text.words import one_line
@@ -84,7 +85,7 @@ def independent_outlets(telling: Telling) -> tuple[str, ...]:
     Of an original that is not in the edition, the first copy stands for it. An article whose outlet
     is not known is one of its own (its sha256 after a null).
     """
-    by_sha = {one.article.sha256: one for one in telling.documents}
+    by_sha = {one.article.sha256: one for one in reversed(telling.documents)}
     roots: dict[str, str] = {}
     for document, placed in zip(telling.documents, telling.placed, strict=True):
         root = placed.copy_of or placed.sha256
@@ -176,13 +177,10 @@ def _hours(published: str, until: datetime) -> float:
 
 def _moment(published: str) -> datetime:
     """A day without a time counts as its noon; a time without a zone as UTC."""
-    try:
-        if len(published) == len("2026-11-23"):
-            return datetime.combine(date.fromisoformat(published), time(12), timezone.utc)
-        moment = datetime.fromisoformat(published.replace("Z", "+00:00"))
-    except ValueError:
+    moment = moment_of(published)
+    if moment is None:
         return datetime(1970, 1, 1, tzinfo=timezone.utc)
-    return moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc)
+    return moment + timedelta(hours=12) if len(published) == len("2026-11-23") else moment
 
 
 def _count(number: int, one: str) -> str:

@@ -37,17 +37,9 @@ from summarize.digest.story_links import (
     remembered,
     with_copies,
 )
-from summarize.digest.story_text import (
-    LEAD_WORDS,
-    TOLD_WORDS,
-    encoded_text,
-    headline_text,
-    lead_text,
-)
+from summarize.digest.story_text import LEAD_WORDS, TOLD_WORDS, lead_text
 from summarize.ports import Floats
 from summarize.records import Document
-
-__all__ = ["Rules", "encoded_text", "group", "headline_text", "lead_text"]
 
 _ID_DIGITS = 12
 _SAME_WORDING = 0.6

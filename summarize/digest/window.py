@@ -67,7 +67,7 @@ def _span(published: str | None) -> tuple[datetime, datetime] | None:
     if published is None:
         return None
     try:
-        first = in_utc(datetime.fromisoformat(published))
+        first = in_utc(datetime.fromisoformat(published.replace("Z", "+00:00")))
         whole_day = len(published) <= _DAY_ALONE
         return first, first + timedelta(days=1, microseconds=-1) if whole_day else first
     except (ValueError, OverflowError):

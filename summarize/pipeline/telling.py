@@ -30,12 +30,13 @@ def tell(
     reserve written.
     """
     words = settings.planning.words
+    written = words * settings.writing.overgeneration
     ranked = (*plan.sections, *plan.reserve)
     told: list[CitedSentence] = []
     best: tuple[CitedSentence, ...] = ()
     start = 0
     while start < len(ranked):
-        some = _next_sections(ranked[start:], words * settings.writing.choice - _length(best))
+        some = _next_sections(ranked[start:], written - _length(best))
         start += len(some)
         told.extend(_tell(some, writer, gate, material, settings, progress))
         best = _best(told, plan, material, words)
@@ -115,9 +116,10 @@ def _tell(
         pending = [section for section in sections if not accepted[section]]
         if not pending:
             break
-    extracts = gate.judge([extract(section, material.by_key) for section in sections])
-    for section, verdict in zip(sections, extracts, strict=True):
-        if isinstance(verdict, CitedSentence) and not _is_extract(accepted[section]):
+    open_to_sources = [section for section in sections if not _is_extract(accepted[section])]
+    extracts = gate.judge([extract(section, material.by_key) for section in open_to_sources])
+    for section, verdict in zip(open_to_sources, extracts, strict=True):
+        if isinstance(verdict, CitedSentence):
             usual = "tells-more" if accepted[section] else "nothing-written"
             accepted[section].append(replace(verdict, reason=reasons.get(section, usual)))
     return [sentence for section in sections for sentence in accepted[section]]

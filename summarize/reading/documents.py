@@ -134,20 +134,31 @@ def _parse_file(source: FileSource, settings: ReadingSettings) -> Parsed:
     if not data.strip():
         raise InputError("is empty")
     kind = KIND_OF_ENDING.get(Path(source.name).suffix.lower(), "plain")
-    return _parse(kind, data, source.name)
+    return parse(kind, data, source.name)
 
 
 def _parse_page(source: PageSource, settings: ReadingSettings) -> Parsed:
     page = fetch(source.name, timeout=settings.timeout, max_bytes=settings.max_bytes)
-    parsed = _parse(page.kind, page.data, source.name, declared=page.charset, url=page.url)
+    parsed = parse(page.kind, page.data, source.name, declared=page.charset, url=page.url)
     extracts = tuple(extract.with_defaults(url=page.url) for extract in parsed.extracts)
     return Parsed(extracts=extracts, skipped=parsed.skipped)
 
 
-def _parse(
+def parse(
     kind: Kind, data: bytes, name: str, *, declared: str = "", url: str | None = None
 ) -> Parsed:
-    """Parses by kind; parsers are imported when first needed, for a fast start."""
+    """The articles in ``data``; parsers are imported when first needed, for a fast start.
+
+    Args:
+        kind: what it is.
+        data: the bytes of a file or page.
+        name: its own name, for errors.
+        declared: the character set that a server names, or "".
+        url: the address of a page.
+
+    Raises:
+        InputError: it cannot be read as that.
+    """
     if kind in ("plain", "markdown"):
         from summarize.reading.plain import parse_markdown, parse_plain
 

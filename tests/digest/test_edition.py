@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
@@ -45,6 +46,9 @@ class Newsroom:
             return make_daily(memory=memory, **values)
 
 
+SINCE = timedelta(days=3)
+
+
 @pytest.fixture
 def newsroom(tmp_path: Path) -> Newsroom:
     return Newsroom(tmp_path)
@@ -83,6 +87,28 @@ def test_three_days(newsroom: Newsroom) -> None:
     (again,) = third.edition.stories
     assert (again.id, again.status, again.summary) == (ferry.id, "repeat", None)
     assert "Nothing is new since 2026-11-23." in third.edition.notes
+
+
+def test_one_text_under_two_names_is_a_copy_and_counts_once(newsroom: Newsroom) -> None:
+    """Both have one sha256, by which articles were kept: the second lost its outlet and its mark."""
+    lines = newsroom.source.read_text("utf-8").splitlines()
+    ferry = json.loads(lines[3])
+    again = {
+        **ferry,
+        "source": "Harwick Echo",
+        "published": "2026-11-22T08:30:00+00:00",
+        "url": "https://echo.example/norline",
+    }
+    newsroom.source.write_text("\n".join([*lines, json.dumps(again)]) + "\n", "utf-8")
+    made = newsroom.make("2026-11-22")
+    story = by_title(made, "ferry")
+    first, second = story.articles
+    assert made.edition.copies[second] == first
+    assert first not in made.edition.copies
+    assert story.independent == 1
+    assert "told by Coast News alone" in story.why
+    later = newsroom.make("2026-11-24", span=Span(until=days.end_of("2026-11-24"), since=SINCE))
+    assert by_title(later, "ferry").id == story.id
 
 
 def test_every_article_is_in_one_story(newsroom: Newsroom) -> None:

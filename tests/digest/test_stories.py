@@ -13,8 +13,9 @@ from summarize.clustering.hashing import HashingEncoder
 from summarize.digest.copies import find_copies
 from summarize.digest.kinship import Background, Kinship, Told, Weights, packaged_weights
 from summarize.digest.records import Placed
-from summarize.digest.stories import encoded_text, group, headline_text, lead_text
+from summarize.digest.stories import group
 from summarize.digest.story_dates import Written, date_scores, key_dates, resolve
+from summarize.digest.story_text import encoded_text, headline_text, lead_text
 from summarize.ports import Floats
 from summarize.records import Document
 from summarize.settings import EncodingSettings

@@ -51,7 +51,7 @@ def test_where_there_is_room_the_whole_sentence_is_told_if_its_rest_is_worth_it(
 def test_of_two_that_tell_as_much_the_written_one_is_taken() -> None:
     (one,) = sentences([SHORT])
     offered = [told(SHORT, one.key), told(SHORT, one.key, "fused")]
-    (found,) = composed(offered, {}, {one.key: SHORT}, 8) or (offered[1],)
+    (found,) = composed(offered, dict.fromkeys(contentful(SHORT), 1.0), {one.key: SHORT}, 8)
     assert found.draft.kind == "fused"
 
 
