@@ -105,7 +105,8 @@ def features(sentence: str, passages: Sequence[str]) -> tuple[float, ...]:
     own = _sentence(sentence)
     if not own.stems or not passages:
         return (0.0,) * len(SHARES + OBJECTIONS)
-    read = [_passage(passage) for passage in passages]
+    by_unicode = _reads_by_unicode(sentence)
+    read = [_passage(passage, by_unicode) for passage in passages]
     pairs = _share(own.pairs, [one.pairs for one in read])
     if pairs is None:  # A word taken out of a passage tells nothing that the passage tells.
         pairs = float(any(one.stems == own.stems for one in read))
@@ -187,7 +188,7 @@ class _Passage:
 
 @lru_cache(maxsize=1024)
 def _sentence(text: str) -> _Sentence:
-    every, content = _tokens(text)
+    every, content = _tokens(text, _reads_by_unicode(text))
     return _Sentence(
         stems=frozenset(every),
         pairs=tuple(pairwise(every)),
@@ -200,8 +201,8 @@ def _sentence(text: str) -> _Sentence:
 
 
 @lru_cache(maxsize=8192)  # some 60 MB; a topic's passages are read once for all its sentences
-def _passage(text: str) -> _Passage:
-    every, content = _tokens(text)
+def _passage(text: str, by_unicode: bool) -> _Passage:
+    every, content = _tokens(text, by_unicode)
     return _Passage(
         stems=frozenset(every),
         pairs=frozenset(pairwise(every)),
@@ -210,9 +211,14 @@ def _passage(text: str) -> _Passage:
     )
 
 
-def _tokens(text: str) -> tuple[Sequence[str], Sequence[str]]:
+def _reads_by_unicode(sentence: str) -> bool:
+    """The sentence's script decides how its passages are read too, whatever else is in them."""
+    return mostly_non_ascii(letter_counts(sentence))
+
+
+def _tokens(text: str, by_unicode: bool) -> tuple[Sequence[str], Sequence[str]]:
     """Stems, all and without function words; in other scripts than Latin words as they are."""
-    if mostly_non_ascii(letter_counts(text)):
+    if by_unicode:
         found = word_tokens(text)
         return found, found
     return stems(text), content_stems(text)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.support import best_threshold, fit, plateau_threshold
@@ -57,7 +57,9 @@ def test_the_order_of_passages_is_nothing(passages: list[str], sentence: str) ->
 
 @untimed
 @given(sentence=news_sentence(), before=texts, after=texts)
+@example(sentence="The council approved the bridge in 2019.", before="", after="㐀À" * 30)
 def test_word_for_word_is_1(sentence: str, before: str, after: str) -> None:
+    """Of a passage most of whose letters were not Latin, the Latin sentence was not found."""
     assert support(sentence, [after, f"{before} {sentence} {after}"]) == 1.0
 
 
