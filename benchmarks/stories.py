@@ -2,7 +2,8 @@
 
 FILE is JSON Lines of topics; each topic is a story. The weights were fitted on the first half of
 the topics of Multi-News' ``train`` (``--fit FOLDER`` does it and writes them there), so ``--half
-second``, which is the default, draws from the others only. ``--seeds`` draws of ``--topics`` topics
+second``, which is the default, draws from the others only. ``--seeds`` draws (other ones with
+another ``--first-seed``) of ``--topics`` topics
 are mixed, and grouped in three ways: all on one day; spread over two days, articles of a topic by
 turns, where the second day has the first one's stories; and on one day among ``--strays`` articles
 of as many other topics, since most of what is published has no like.
@@ -78,7 +79,7 @@ def main() -> None:
     print(f"{len(corpus.documents)} articles; topics drawn from {options.half}; {rules}")
     print(f"{'':<14}{'P':>7}{'R':>7}{'F1':>7}{'':>18}{'merged wrongly':>16}{'split':>8}{'kept':>8}")
     for name, way in _ways(options.strays).items():
-        generator = np.random.default_rng(0)
+        generator = np.random.default_rng(options.first_seed)
         rows = [
             way(corpus, generator.permutation(halves[options.half]), options.topics, rules)
             for _ in range(options.seeds)
@@ -227,6 +228,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("file")
     parser.add_argument("--topics", type=int, default=100)
     parser.add_argument("--seeds", type=int, default=5)
+    parser.add_argument("--first-seed", type=int, default=0)
     parser.add_argument("--strays", type=int, default=100)
     parser.add_argument("--half", choices=("first", "second", "all"), default="second")
     parser.add_argument("--fit", help="a folder to write fitted weights into")

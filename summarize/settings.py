@@ -83,7 +83,7 @@ class WritingSettings(_Strict):
     )
     beams: int = Field(1, ge=1, le=16)
     temperature: float = Field(0.5, gt=0, le=2, description="of the later tries")
-    batch_size: int = Field(16, ge=1, description="sections written at once")
+    batch_size: int = Field(32, ge=1, description="prompts written from at once")
     dtype: Literal["auto", "float32", "bfloat16"] = "auto"
 
 

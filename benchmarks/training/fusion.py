@@ -34,7 +34,8 @@ from benchmarks.training.fusion_batches import Row, batch_of, make_rows, schedul
 from benchmarks.training.fusion_options import Options, ending_in_order, rate_at
 from benchmarks.training.fusion_pairs import Pair, read_pairs
 from summarize.writing.constraints import SourceConstraint
-from summarize.writing.decoding import Decoding, generate
+from summarize.writing.decoding import generate
+from summarize.writing.generation import Decoding
 from summarize.writing.models import LanguageModel, load_model
 from summarize.writing.prompts import adapted_prompt
 

@@ -15,19 +15,29 @@ chance would have them. Nothing depends on the order in which articles or earlie
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from typing import Any
 
 import numpy as np
 
 from summarize.clustering.graph import Graph, in_steps
 from summarize.clustering.joining import join
-from summarize.digest.copies import copies_lead, find_copies
 from summarize.digest.kinship import CERTAIN, STRANGERS, Kinship, Told, Weights
 from summarize.digest.records import Placed
+from summarize.digest.story_entries import (
+    ID_DIGITS,
+    by_placing,
+    by_time,
+    copies_of_the_day,
+    find_originals,
+    first_of_each_text,
+    place_blanks,
+    placed_again,
+    tell,
+    unplaced,
+)
 from summarize.digest.story_links import (
     Links,
     come_into_question,
@@ -37,13 +47,8 @@ from summarize.digest.story_links import (
     remembered,
     with_copies,
 )
-from summarize.digest.story_text import LEAD_WORDS, TOLD_WORDS, lead_text
 from summarize.ports import Floats
 from summarize.records import Document
-
-_ID_DIGITS = 12
-_SAME_WORDING = 0.6
-"""Cosine: articles of different days are compared as copies from here on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +65,8 @@ class Rules:
         remembered: articles of an earlier story that are looked at, the latest.
     """
 
-    together: float = 1.0
-    pair: float = -3.0
+    together: float = 0.5
+    pair: float = -2.5
     follow: float = 0.5
     go_on: float = -1.0
     nearest: int = 3
@@ -92,11 +97,11 @@ def group(
         weights: of ``kinship``, for measuring; the packaged ones if None.
     """
     rules = Rules() if rules is None else rules
-    known = {one.sha256: one for one in sorted(earlier, key=_placing, reverse=True)}
-    told = [_told(document) for document in articles]
-    order = sorted(range(len(articles)), key=lambda row: _sorting(articles[row]))
-    blanks = _blanks(articles, told, order)
-    telling = _firsts(articles, [row for row in order if row not in blanks])
+    known = {one.sha256: one for one in sorted(earlier, key=by_placing, reverse=True)}
+    told = [tell(document) for document in articles]
+    order = sorted(range(len(articles)), key=lambda row: by_time(articles[row]))
+    blanks = place_blanks(articles, told, order)
+    telling = first_of_each_text(articles, [row for row in order if row not in blanks])
     rows = [row for row in telling if articles[row].article.sha256 not in known]
     past = remembered(earlier, rules.remembered)
     before = vectors[:0] if earlier_vectors is None else earlier_vectors
@@ -111,7 +116,7 @@ def group(
     links = find_links(kinship, old, rules.days)
     placed = {one.sha256: one for one in _place(fresh, [told[r] for r in rows], links, old, rules)}
     return tuple(
-        blanks[row] if row in blanks else _placed(document, known, placed)
+        blanks[row] if row in blanks else placed_again(document, known, placed)
         for row, document in enumerate(articles)
     )
 
@@ -124,80 +129,17 @@ def _place(
     rules: Rules,
 ) -> list[Placed]:
     """Of today's articles, in the order of time, those that were not placed before."""
-    copies = _copies(fresh, [bool(one.lead) for one in told])
+    copies = copies_of_the_day(fresh, told)
     links = with_copies(links, copies, len(old))
     labels = _of_the_day(links, len(old), len(fresh), rules)
     stories = _followed(links, labels, old, rules)
-    unplaced = [_unplaced(*one) for one in zip(fresh, told, strict=True)]
-    names = _named(labels, stories, unplaced)
-    originals = _originals(copies, links, old, unplaced)
+    entries = [unplaced(*one) for one in zip(fresh, told, strict=True)]
+    names = _named(labels, stories, entries)
+    originals = find_originals(copies, links, old, entries)
     return [
         replace(one, story=story, copy_of=copy)
-        for one, story, copy in zip(unplaced, names, originals, strict=True)
+        for one, story, copy in zip(entries, names, originals, strict=True)
     ]
-
-
-def _copies(documents: Sequence[Document], tell: Sequence[bool]) -> list[int]:
-    """As ``find_copies``; articles without a lead have no text that could be another's."""
-    rows = [row for row, has in enumerate(tell) if has]
-    copies = list(range(len(documents)))
-    for row, root in zip(rows, find_copies([documents[row] for row in rows]), strict=True):
-        copies[row] = rows[root]
-    return copies
-
-
-def _firsts(articles: Sequence[Document], order: Sequence[int]) -> list[int]:
-    """Of each text one article, the first in ``order``."""
-    first: dict[str, int] = {}
-    for row in order:
-        first.setdefault(articles[row].article.sha256, row)
-    return list(first.values())
-
-
-def _blanks(
-    articles: Sequence[Document], told: Sequence[Told], order: Sequence[int]
-) -> dict[int, Placed]:
-    """Articles with neither title nor lead, each a story of its own, those of one text too.
-
-    The same notice of an archive stands in place of the most different articles.
-    """
-    found: dict[int, Placed] = {}
-    met: Counter[str] = Counter()
-    for row in order:
-        one = _unplaced(articles[row], told[row])
-        if not one.title and not one.lead:
-            name = "\n".join((one.sha256, one.published or "", one.source))
-            met[name] += 1
-            digest = sha256(f"{name}\n{met[name]}".encode()).hexdigest()
-            found[row] = replace(one, story=digest[:_ID_DIGITS])
-    return found
-
-
-def _sorting(document: Document) -> tuple[bool, str, str, str, str]:
-    one = document.article
-    return (one.published is None, one.published or "", one.sha256, one.source, one.title)
-
-
-def _placing(one: Placed) -> tuple[bool, bool, str, str, str]:
-    dated = one.published is None
-    return (one.copy_of is not None, dated, one.published or "", one.source, one.story)
-
-
-def _unplaced(document: Document, told: Told) -> Placed:
-    article = document.article
-    return Placed(
-        sha256=article.sha256,
-        story="",
-        title=article.title,
-        lead=" ".join(told.lead.split()[:LEAD_WORDS]),
-        published=article.published,
-        source=article.source,
-    )
-
-
-def _told(document: Document) -> Told:
-    article = document.article
-    return Told(article.title, lead_text(document, TOLD_WORDS), article.published)
 
 
 def _of_the_day(links: Links, first: int, count: int, rules: Rules) -> Any:
@@ -246,38 +188,5 @@ def _followed(links: Links, labels: Any, old: Sequence[Placed], rules: Rules) ->
 def _named(labels: Any, stories: Mapping[int, str], fresh: Sequence[Placed]) -> list[str]:
     """The story's id of each; ``fresh`` is in the order of time, and labels are first members."""
     return [
-        stories.get(int(label), fresh[int(label)].sha256[:_ID_DIGITS]) for label in labels.tolist()
+        stories.get(int(label), fresh[int(label)].sha256[:ID_DIGITS]) for label in labels.tolist()
     ]
-
-
-def _originals(
-    copies: Sequence[int], links: Links, old: Sequence[Placed], fresh: Sequence[Placed]
-) -> list[str | None]:
-    """The text that each copies: one of an earlier day, or the first of today."""
-    found: list[str | None] = [None] * len(fresh)
-    close = np.flatnonzero((links.other < len(old)) & (links.wording >= _SAME_WORDING))
-    for link in close[np.lexsort((links.other[close], -links.wording[close]))].tolist():
-        row, other = int(links.new[link]), old[int(links.other[link])]
-        if found[row] is None and copies_lead(fresh[row].lead, other.lead):
-            found[row] = other.copy_of or other.sha256
-    return [
-        found[row] or found[root] or (fresh[root].sha256 if root != row else None)
-        for row, root in enumerate(copies)
-    ]
-
-
-def _placed(
-    document: Document, known: Mapping[str, Placed], placed: Mapping[str, Placed]
-) -> Placed:
-    """Of this article; another outlet that has the very text of another copies it."""
-    article = document.article
-    one = known.get(article.sha256) or placed[article.sha256]
-    if article.source == one.source:
-        return one
-    return replace(
-        one,
-        title=article.title,
-        source=article.source,
-        published=article.published,
-        copy_of=one.copy_of or one.sha256,
-    )

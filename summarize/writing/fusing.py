@@ -11,7 +11,8 @@ from summarize.records import Article, Draft, Section, Sentence, SentenceKey
 from summarize.settings import WritingSettings
 from summarize.text.words import count_words, one_line
 from summarize.writing.constraints import SourceConstraint
-from summarize.writing.decoding import Decoding, Generation, fits, generate
+from summarize.writing.decoding import fits, generate
+from summarize.writing.generation import Decoding, Generation
 from summarize.writing.models import LanguageModel, load_model
 from summarize.writing.preference import Written, preferred
 from summarize.writing.prompts import STOP, adapted_prompt, sentence_examples, sentence_prompt

@@ -1,4 +1,4 @@
-"""What a row may write, where it ends, and how sure the model was: processors for ``generate``."""
+"""What a row may write, and where it ends, for ``generate`` of ``transformers``."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from typing import Any
 import torch
 from transformers import LogitsProcessor, StoppingCriteria
 
+from summarize.writing.generation import cut
 from summarize.writing.tokenizers import Tokenizer
-
-_RUN = 4
 
 
 class OnlyAllowed(LogitsProcessor):
@@ -27,64 +26,6 @@ class OnlyAllowed(LogitsProcessor):
             for row, tokens in enumerate(self._sets):
                 self._closed[row, [token for token in tokens if token < scores.shape[1]]] = False
         return scores.masked_fill(self._closed, float("-inf"))
-
-
-class LeavesReports(LogitsProcessor):
-    """Going on with a run of a report's own words costs, so that rewording gets its chance.
-
-    A sentence leaves its sources at a few of many places; at each of them alone going on is
-    likelier, so the likeliest sentence is a copy. Where the last four tokens stand in a report,
-    what follows them there loses ``costs`` of the row, in nats.
-    """
-
-    def __init__(self, reports: Sequence[Sequence[int]], costs: Sequence[float], read: int) -> None:
-        self._costs = tuple(costs)
-        self._read = read
-        self._following = [_following(row) for row in reports]
-
-    def __call__(self, input_ids: torch.Tensor, scores: torch.Tensor) -> torch.Tensor:
-        """As ``LogitsProcessor``: (rows, tokens) so far and (rows, size) scores of what comes."""
-        written = input_ids[:, self._read :]
-        if written.shape[1] < _RUN:
-            return scores
-        for row, last in enumerate(written[:, -_RUN:].tolist()):
-            for token in self._following[row].get(tuple(last), ()):
-                scores[row, token] -= self._costs[row]
-        return scores
-
-
-def _following(tokens: Sequence[int]) -> dict[tuple[int, ...], set[int]]:
-    """What follows each run of four tokens."""
-    found: dict[tuple[int, ...], set[int]] = {}
-    for place in range(len(tokens) - _RUN):
-        found.setdefault(tuple(tokens[place : place + _RUN]), set()).add(tokens[place + _RUN])
-    return found
-
-
-class Likelihoods(LogitsProcessor):
-    """Changes nothing; remembers how likely each token was among those that are open to some row.
-
-    It must come before the processors that change scores. Not for beams, which trade places.
-    """
-
-    def __init__(self, tokens: Sequence[int], size: int, read: int) -> None:
-        self._columns = torch.tensor([token for token in tokens if token < size])
-        self._place = torch.zeros(size, dtype=torch.long)
-        self._place[self._columns] = torch.arange(len(self._columns))
-        self._read = read
-        self._steps: list[torch.Tensor] = []
-
-    def __call__(self, input_ids: torch.Tensor, scores: torch.Tensor) -> torch.Tensor:
-        """As ``LogitsProcessor``: (rows, tokens) so far and (rows, size) scores of what comes."""
-        self._steps.append(torch.log_softmax(scores[:, self._columns].float(), dim=-1))
-        return scores
-
-    def of(self, row: int, tokens: Sequence[int]) -> tuple[float, ...]:
-        """Natural logarithms for the row's first tokens, at most 0."""
-        return tuple(
-            float(step[row, self._place[token]])
-            for step, token in zip(self._steps, tokens, strict=False)
-        )
 
 
 class RowEnds(StoppingCriteria):
@@ -115,9 +56,3 @@ class RowEnds(StoppingCriteria):
 
     def _stopped(self, ids: Sequence[int]) -> bool:
         return cut(self._tokenizer.decode(ids), self._stop) is not None
-
-
-def cut(text: str, stop: Sequence[str]) -> str | None:
-    """``text`` before the first stop text, or None if there is none."""
-    places = [text.index(mark) for mark in stop if mark in text]
-    return text[: min(places)] if places else None

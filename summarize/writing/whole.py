@@ -17,7 +17,8 @@ from summarize.records import Article, Draft, Section, Sentence, SentenceKey
 from summarize.settings import TextSettings, WritingSettings
 from summarize.text.sentences import PunktSplitter
 from summarize.text.words import content_stems, count_words, one_line
-from summarize.writing.decoding import Decoding, fits, generate
+from summarize.writing.decoding import fits, generate
+from summarize.writing.generation import Decoding
 from summarize.writing.models import LanguageModel, load_model
 from summarize.writing.prompts import STOP, summary_example, summary_prompt
 from summarize.writing.tidying import tidy

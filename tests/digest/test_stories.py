@@ -13,8 +13,9 @@ from summarize.clustering.hashing import HashingEncoder
 from summarize.digest.copies import find_copies
 from summarize.digest.kinship import Background, Kinship, Told, Weights, packaged_weights
 from summarize.digest.records import Placed
-from summarize.digest.stories import group
+from summarize.digest.stories import Rules, _followed, _of_the_day, group
 from summarize.digest.story_dates import Written, date_scores, key_dates, resolve
+from summarize.digest.story_links import Links
 from summarize.digest.story_text import encoded_text, headline_text, lead_text
 from summarize.ports import Floats
 from summarize.records import Document
@@ -81,6 +82,32 @@ def test_the_id_is_of_the_first_article() -> None:
     )
     placed = _grouped([late, early])
     assert {one.story for one in placed} == {early.article.sha256[:12]}
+
+
+def _linked(*rows: tuple[int, int, float]) -> Links:
+    """Articles of one day; (later, earlier, log odds) of each pair that is linked."""
+    new, other, odds = (np.array(column) for column in zip(*rows, strict=True))
+    return Links(new, other, odds, np.zeros(len(rows)))
+
+
+@pytest.mark.parametrize(
+    ("links", "groups"),
+    [
+        pytest.param([(1, 0, 0.5)], 1, id="likely enough"),
+        pytest.param([(1, 0, -2.5)], 1, id="alone, each the nearest of the other"),
+        pytest.param([(1, 0, -2.6)], 2, id="alone and too far"),
+        pytest.param([(1, 0, 2.0), (2, 0, 0.4), (2, 1, 0.5)], 2, id="in the mean too far"),
+        pytest.param([(1, 0, 2.0), (2, 0, 0.4), (2, 1, 0.6)], 1, id="in the mean near enough"),
+        pytest.param([(1, 0, -1.0), (2, 1, -0.5)], 2, id="the nearer of two"),
+    ],
+)
+def test_when_articles_of_a_day_go_together(
+    links: list[tuple[int, int, float]], groups: int
+) -> None:
+    count = 1 + max(new for new, _, _ in links)
+    labels = _of_the_day(_linked(*links), 0, count, Rules())
+    _followed(_linked(*links), labels, (), Rules())
+    assert len(set(labels.tolist())) == groups
 
 
 def test_nothing_gives_nothing() -> None:

@@ -10,8 +10,8 @@ from peft import LoraConfig, PeftModel, get_peft_model
 from summarize.errors import ModelBrokenError, ModelMissingError
 from summarize.settings import WritingSettings
 from summarize.writing.adapters import CONFIG, add_adapter, packaged_adapter
-from summarize.writing.decoding import Generation
 from summarize.writing.fusing import FusionWriter
+from summarize.writing.generation import Generation
 from summarize.writing.models import LanguageModel, load_model
 from tests.builders import section, sentences
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from summarize.writing.decoding import Decoding, WindowError, count_tokens, fits, generate
+from summarize.writing.decoding import WindowError, count_tokens, fits, generate
+from summarize.writing.generation import Decoding
 from summarize.writing.models import LanguageModel, load_model
 
 PROMPTS = (
