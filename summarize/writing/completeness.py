@@ -36,6 +36,10 @@ _RANKED = re.compile(
 )
 _SCOPE = frozenset("in since ever outside among for this to over of".split())
 """What may say among which a thing is the first or the largest."""
+_DEFINED_BEHIND = re.compile(
+    r",? (?:at|by|for|from|in|of|on|through|to|under|with) (?:which|whom)\b"
+)
+"""What a report says next of what a sentence ends with, and without which it says nothing."""
 _HUNG = re.compile(r"\w+,? (?:which|who|whose|where|with|as)\b [^\W_]+(?: [^\W_]+)?", re.IGNORECASE)
 
 
@@ -63,14 +67,15 @@ def _cuts_inside(text: str, reports: Sequence[str]) -> bool:
 
     "The result of physics", of "the result of physics meeting fiction"; "the first rewrite of the
     laws", of "the first rewrite of the laws in a generation"; "Speaking to reporters, after a
-    meeting", of "…, Rice said there were three ways".
+    meeting", of "…, Rice said there were three ways"; "what is on its way out is the old formula",
+    of "… the old formula, in which one partner enjoyed exclusive rights".
     """
     end = text.rstrip(".”\"’'")
     last = " ".join(end.split()[-_RUN:])
     for report in reports:
         at = report.find(last)
         rest = report[at + len(last) :] if at >= 0 else ""
-        if rest.startswith(":"):
+        if rest.startswith(":") or _DEFINED_BEHIND.match(rest):
             return True
         if rest.startswith(",") and report.startswith(end) and _OPENS_DEPENDENT.match(text):
             return True

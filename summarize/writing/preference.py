@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from summarize.text.words import bigrams, content_stems, count_words, stems
+from summarize.writing.agreement import agrees
 from summarize.writing.completeness import is_whole
 
 _LEAST_MEAN, _LEAST_TOKEN = -0.35, -2.6
@@ -41,7 +42,7 @@ def preferred(written: Sequence[Written]) -> tuple[Written, ...]:
     worth = [
         one
         for one in different.values()
-        if _is_sure(one) and _keeps(one) >= _LEAST_KEPT and is_whole(one.text, one.reports)
+        if _is_sure(one) and _keeps(one) >= _LEAST_KEPT and _is_well_formed(one)
     ]
     return tuple(sorted(worth, key=lambda one: (-_worth(one), one.text)))
 
@@ -68,6 +69,10 @@ def _is_sure(one: Written) -> bool:
     if not one.likelihoods:
         return True
     return fmean(one.likelihoods) >= _LEAST_MEAN and min(one.likelihoods) >= _LEAST_TOKEN
+
+
+def _is_well_formed(one: Written) -> bool:
+    return is_whole(one.text, one.reports) and agrees(one.text, one.reports)
 
 
 def _keeps(one: Written) -> float:

@@ -54,6 +54,16 @@ def test_two_reports_in_one_sentence_come_before_a_copy_of_one() -> None:
                 "Harwick said that three ways were left.",
             ),
         ),
+        written(
+            "What seems to be on its way out is the old formula.",
+            -0.1,
+            reports=("What seems to be on its way out is the old formula, in which both paid.",),
+        ),
+        written(
+            "Rumor and analysis has pointed to the old market of Harwick.",
+            -0.1,
+            reports=("Rumor and analysis have pointed to the old market of Harwick for long.",),
+        ),
         written("Police said.", -0.1),  # and what is left of it tells nothing
     ],
 )
@@ -84,3 +94,10 @@ def test_order_of_writing_decides_nothing(texts: list[str]) -> None:
 )
 def test_rewording(text: str, reworded: bool) -> None:
     assert is_reworded(text, (FIRE, COST)) is reworded
+
+
+def test_a_number_of_a_verb_that_some_report_has_is_right() -> None:
+    """Between the same two words one report may speak of a team that "has", another that "have"."""
+    told = "The police have found the car in Harwick."
+    reports = ("The police have found the car.", "The police has found the old car in Harwick.")
+    assert preferred([written(told, -0.1, reports=reports)])

@@ -4,8 +4,8 @@ After Bollegala, Okazaki and Ishizuka, "A Bottom-Up Approach to Sentence Orderin
 Multi-Document Summarization", IPM 46(1), 2010: precedence (where the articles tell it), topical
 closeness to the sentence before, and succession (one article tells the one after the other).
 Departures: a greedy chain in place of their merging of segments, chronology is a file of its own,
-and two preferences that they do not have: a quotation comes a little later than its place in the
-article says, and a bare surname waits for the sentence that gives the full name.
+and a preference that they do not have: a bare surname waits for the sentence that gives the full
+name.
 """
 
 from __future__ import annotations
@@ -18,17 +18,13 @@ from summarize.ports import Floats
 from summarize.records import Candidate, Material, Sentence, SentenceKey
 from summarize.settings import PlanningSettings
 from summarize.text.facts.names import find_names
-from summarize.text.facts.quotes import find_quotes
-from summarize.text.words import words
 
 _CLOSENESS = 0.05
 _SUCCESSION = 0.03
 _REACH = 9
-_QUOTATION = 0.05
 _UNKNOWN_NAME = 0.3
 _EARLY = 6
 _BEGINNING = 3
-_LEAST_QUOTED = 4
 
 
 class StoryOrdering:
@@ -95,11 +91,9 @@ def _item(candidate: Candidate, material: Material) -> _Item:
     introduced = frozenset(tokens[-1] for tokens in names if len(tokens) > 1)
     alone = frozenset(tokens[-1] for tokens in names if len(tokens) == 1)
     key = candidate.evidence[0]
-    quoted = any(len(words(quote.text)) >= _LEAST_QUOTED for quote in find_quotes(text))
-    told = _depth(key.place) + _QUOTATION * quoted
     return _Item(
         key=key,
-        told=told,
+        told=_depth(key.place),
         named=introduced | alone,
         introduced=introduced,
         bare=alone - introduced,

@@ -5,9 +5,9 @@ Gillick and Favre, "A Scalable Global Model for Summarization", ILP for NLP, 200
 sentences keep the budget and a concept counts only if a chosen sentence holds it (the sum of
 s_j Occ_ij is at least c_i). Concepts and weights are given. Departures:
 
-- A concept's weight is multiplied by the square root of the greatest salience among the candidates
-  that hold it, in parts of the greatest of all: the objective stays linear, and a concept is worth
-  the same whoever tells it.
+- A concept's weight is multiplied by the greatest salience among the candidates that hold it, in
+  parts of the greatest of all, to the power 0.35: the objective stays linear, and a concept is
+  worth the same whoever tells it.
 - Candidates of which one repeats the other exclude each other.
 - Only a pool is searched: the candidates that cover most for their length.
 - That a chosen sentence's concepts all count (s_j Occ_ij is at most c_i) is left out: no weight is

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from summarize.records import Candidate, Concept
 
-_SALIENCE_POWER = 0.5
+_SALIENCE_POWER = 0.35
 
 
 def salient_worth(
@@ -15,7 +15,7 @@ def salient_worth(
     concepts: Sequence[Collection[Concept]],
     weights: Mapping[Concept, float],
 ) -> dict[Concept, float]:
-    """Each concept's weight times the square root of the greatest salience of who holds it.
+    """Each concept's weight times the greatest salience of who holds it to the power 0.35.
 
     Salience is in parts of the greatest of all candidates, so the factor is at most 1.
 

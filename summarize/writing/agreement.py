@@ -1,0 +1,30 @@
+"""Whether the verbs that a sentence took over still agree with their subjects.
+
+A small model puts the form that is the more common after the last word: of "rumor and analysis
+have pointed" it made "rumor and analysis has pointed".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from summarize.text.words import words
+
+_FORMS = (("has", "have"), ("is", "are"), ("was", "were"), ("does", "do"))
+_OTHER = {one: other for pair in _FORMS for one, other in (pair, pair[::-1])}
+
+
+def agrees(text: str, reports: Sequence[str]) -> bool:
+    """False if reports have, between the same two words, a verb in the other number alone."""
+    told = {three for report in reports for three in _threes(report)}
+    return not any(
+        verb in _OTHER
+        and (before, _OTHER[verb], after) in told
+        and (before, verb, after) not in told
+        for before, verb, after in _threes(text)
+    )
+
+
+def _threes(text: str) -> list[tuple[str, str, str]]:
+    tokens = [word.lower() for word in words(text)]
+    return list(zip(tokens, tokens[1:], tokens[2:], strict=False))
