@@ -1,8 +1,8 @@
 """What of an article says which story it belongs to: its headline and its first sentences.
 
-Half of what is found on the web opens with something else: a notice of the archive that keeps the
-page, a player's error, a piece of script. Two such pages have nothing in common but their archive,
-and would be the likest pair of the day; what speaks of the page is left out. An article of which
+Much of what is found on the web opens with something else: a player's error, a piece of script. Two
+such pages have nothing in common but their player, and would be a very like pair; what speaks of
+the page is left out. An article of which
 nothing is left is a story of its own.
 """
 
@@ -26,10 +26,7 @@ _CHARACTERS = 8
 """Of a word and the space around it, more than in any text."""
 
 _OF_THE_PAGE = re.compile(
-    r"\barchived pages\b|\bcrawl data\b|\bWayback Machine after\b"
-    r"|\bcrawl of outlinks\b|\binter-domain link|\bnot publicly accessible\b"
-    r"|\bsince it was archived\b|\bhas not been altered or updated\b"
-    r"|window\.\w|\w\(\{|[{}]\s*[,;)]|\|\|\s*\[|_inline\|"
+    r"window\.\w|\w\(\{|[{}]\s*[,;)]|\|\|\s*\[|_inline\|"
     r"|(?:not supported|unsupported) on your device|\b(?:enable javascript|your browser)\b",
     re.IGNORECASE,
 )

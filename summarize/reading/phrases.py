@@ -57,6 +57,9 @@ _SOURCES: tuple[tuple[str, int, str], ...] = (
     ("caption", 12, r"(?:enlarge (?:this )?image|toggle caption|hide caption|image caption|slideshow|media playback|play video|watch live)\b.*|replay more videos.*|\d+ of \d+"),
     ("copyright", 60, r"(?:copyright|©|\(c\)) ?©? ?(?:the |by |\d{4}).*|[^.!?]*all rights reserved.*|this material may not be (?:published|broadcast).*"),
     ("copyright", 60, r"this copy is for your personal, non-?commercial use.*|to order (?:presentation-ready copies|reprints).*|terms of (?:use|service)(?: .*)?|privacy policy.*"),
+    ("archive", 120, r"(?:these|this) crawls? (?:are|is|was|were) part of an effort to archive .*|starting in \d{4}, .{2,40} donating (?:their|its) crawl data to .*"),
+    ("archive", 120, r"crawl of outlinks .*|-* ?a ranking of all urls .*|[^.!?]*\bcontent on this page is provided for reference purposes only.*|[^.!?]*\bnot been (?:altered or )?updated since it was archived.*"),
+    ("script", 60, r"(?:window|document)\.\w+ ?(?:=|\().*|\{if \w+\}.*"),
     ("script", 25, r"(?:please )?enable java ?script.*|[^.!?]*\brequires java ?script\b.*|an error (?:has )?occurred.*|please try again(?: later)?|invalid e-?mail(?: address)?"),
     ("review-note", 30, r"(?:reviewed|checked|fact[- ]checked|edited|proofread|approved|verified|medically reviewed) (?:by|with)\b[^.!?]*"),
     ("review-note", 60, r"editor(?:s|['’]s|s['’])? note\s*[:–—-].*|(?:this (?:story|article|post) (?:has been|was) (?:updated|corrected)|updated? (?:at|on) \d).*"),
@@ -73,7 +76,7 @@ _SOURCES: tuple[tuple[str, int, str], ...] = (
 
 # A dot inside an address or a name ("example.org") ends no sentence.
 _TO_SENTENCE_END = r"[^.!?\n]*(?:[.!?](?=\w)[^.!?\n]*)*"
-_MANY_SENTENCES = frozenset({"cookie", "copyright", "review-note", "tags"})
+_MANY_SENTENCES = frozenset({"archive", "cookie", "copyright", "review-note", "tags"})
 
 
 def _compile(reason: str, pattern: str) -> re.Pattern[str]:
