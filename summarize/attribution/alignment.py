@@ -74,7 +74,7 @@ def root(word: str) -> str:
     return _BASES.get(plain, plain)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def tokens(text: str) -> tuple[Token, ...]:
     """The content words of ``text``, in order."""
     names = [(name.start, name.end) for name in find_names(text)]

@@ -49,7 +49,7 @@ def strangers(sentence: str, passages: Sequence[str]) -> tuple[tuple[str, str], 
     return tuple(found)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def _pairs(text: str) -> frozenset[frozenset[str]]:
     """Roots that stand near each other."""
     items = [token.stem for token in tokens(text)]

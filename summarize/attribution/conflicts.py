@@ -49,7 +49,7 @@ def turned(text: str, passage: str) -> bool:
     return any(len(said & told) >= max(1.0, _SAME * len(said)) for said in negated)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def named(text: str) -> frozenset[str]:
     """Stems of the names of ``text``."""
     return frozenset(stem for name in find_names(text) for stem in content_stems(name.text))
@@ -80,7 +80,7 @@ def _same_thing(one: _Figure, two: _Figure) -> bool:
     return behind or (one.before is not None and one.before == two.before)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def _figures(text: str) -> tuple[_Figure, ...]:
     words = [(stem(word), start, end) for word, start, end in word_spans(text) if is_content(word)]
     return tuple(
@@ -98,7 +98,7 @@ def _other_date(text: str, passage: str) -> bool:
     return any(kind in theirs and ours[kind].isdisjoint(theirs[kind]) for kind in ours)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def _dates(text: str) -> dict[str, frozenset[str]]:
     found: defaultdict[str, set[str]] = defaultdict(set)
     for date in find_dates(text):

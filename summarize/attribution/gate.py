@@ -22,7 +22,7 @@ from summarize.attribution.joints import joined_otherwise
 from summarize.attribution.mood import unreal_told_as_real
 from summarize.attribution.origins import count_origins
 from summarize.attribution.polarity import turned_over
-from summarize.attribution.possession import changed_hands
+from summarize.attribution.possession import changed_hands, owns_anew
 from summarize.attribution.pronouns import other_gender
 from summarize.attribution.quoting import unquoted
 from summarize.attribution.relatives import attached_otherwise
@@ -140,6 +140,7 @@ _FAULTS: tuple[tuple[str, Callable[[str, Sequence[str]], object]], ...] = (
     ("name-in-other-company", _misnamed),
     ("name-in-other-company", _in_place_of("name")),
     ("name-in-other-company", changed_hands),
+    ("name-in-other-company", owns_anew),
     ("name-in-other-company", other_gender),
     ("number-in-other-company", _in_place_of("number")),
     ("date-in-other-company", _in_place_of("date")),

@@ -1,8 +1,8 @@
 """Words that narrow what is said, left out: "alone", "only", "nearly", "at least".
 
 "They are no longer tied to each other alone" says nearly the opposite of "They are no longer tied
-to each other", and "more than 200 homes" is not 200. Where a passage narrows a word so and the
-sentence keeps the word, something must narrow it there too.
+to each other", "more than 200 homes" is not 200, and hundreds of thousands are not thousands. Where
+a passage narrows a word so and the sentence keeps the word, something must narrow it there too.
 
 Limits: another word of narrowing passes for the same; "just" and "about" are not looked at, which
 mostly narrow nothing.
@@ -19,7 +19,8 @@ _BEHIND = re.compile(r"\balone\b", re.IGNORECASE)
 _BEFORE = re.compile(
     r"\b(?:only|solely|exclusively|merely|almost|nearly|virtually|partly|partially|mostly|mainly|largely"
     r"|barely|hardly|scarcely|at least|at most|up to|as many as|as few as|no more than"
-    r"|no fewer than|more than|less than|fewer than)\b",
+    r"|no fewer than|more than|less than|fewer than"
+    r"|(?:tens|dozens|hundreds|thousands) of(?= (?:hundreds|thousands|millions|billions)\b))\b",
     re.IGNORECASE,
 )
 _OTHER = re.compile(

@@ -127,7 +127,7 @@ def _fit(slot: Slot, other: Slot) -> float:
     return round(gained / total, 6) if total else 0.0
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def slots(text: str, names: frozenset[str] = frozenset()) -> tuple[Slot, ...]:
     """The facts of ``text`` with their contexts; ``names`` are roots known to be names."""
     words = tokens(text)
@@ -174,7 +174,7 @@ def _inside(start: int, end: int, dates: Sequence[Date]) -> bool:
     return any(date.start < end and start < date.end for date in dates)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def _name_roots(text: str) -> frozenset[str]:
     return frozenset(_root(token) for name in find_names(text) for token in name.tokens)
 

@@ -109,7 +109,7 @@ _THING = re.compile(
 _OUTLET_MARK = re.compile(r"^\((?:[A-Z][\w.]*\s?){1,4}\)\s*[-–—]*\s*")
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8_000)
 def points_back(text: str) -> bool:
     """True if the sentence needs the one before it.
 
@@ -138,7 +138,7 @@ def points_back(text: str) -> bool:
     return _pronoun_comes_first(_unquoted(plain))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8_000)
 def lacks_speaker(text: str) -> bool:
     """True for a quotation said by a pronoun ("…," she said) or by nobody."""
     spoken = _unquoted(text)

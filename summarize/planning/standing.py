@@ -48,7 +48,7 @@ _FACT_WEIGHT, _FACTS_COUNTED = 0.15, 5
 _FRAGMENT, _SHORT, _LONG, _TOO_LONG = 6, 8, 40, 55
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8_000)
 def standing(text: str) -> float:
     """From near 0 (a fragment, a credit, a question, advice, comment) to 1 (a plain statement)."""
     spoken = _unquoted(text)
@@ -102,7 +102,7 @@ def speculates(text: str) -> bool:
     )
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8_000)
 def specificity(text: str) -> float:
     """From 1 (names no thing) to about 1.7: grows with the numbers, dates and names stated."""
     facts = len(find_numbers(text)) + len(find_dates(text)) + len(find_names(text))

@@ -51,6 +51,7 @@ _SOURCES: tuple[tuple[str, int, str], ...] = (
     ("advertisement", 12, r"(?:- ?)?(?:advertisements?|anzeige|werbung|publicité|publicidad|pubblicità)(?: ?-? ?(?:continue|scroll|story|article).*)?"),
     ("advertisement", 12, r"(?:story|article) continue[sd] (?:below|after).*|continue reading (?:the main story|below)|sponsored(?: by .*| links| content| post)?|scroll (?:down )?to continue.*"),
     ("credit", 12, r"\(?(?:(?:ap |file |image |cover |main |top )?(?:photo|image|picture|foto|credit|photograph)s?(?: credit| courtesy| source)?(?: by)?\s?[:/©]|image (?:copyright|source)|photo(?:graph)? by|getty images|via getty)[^.!?]*\)?"),
+    ("credit", 16, r"\(?(?:photo|image|picture|video|foto)(?:graph)?s? (?:courtesy|provided|supplied|taken) (?:of|by)\b[^.!?]*\)?"),
     ("credit", 30, r"(?:[A-Z]\. |(?:jr|sr|st|mr|ms)\. |[^\s.!?]+ ){1,20}contributed (?:reporting )?to this (?:report|story|article).*|(?:reporting|editing|writing|additional reporting) by .*"),
     ("credit", 30, r"(?:this (?:story|article|post|piece) )?(?:was )?(?:originally|first) (?:published|appeared) (?:on|in|at|by) .*|original article on .*"),
     ("caption", 40, r"(?:image caption|media caption|media playback)\b.*|image copyright .*\bimage caption\b.*"),

@@ -76,13 +76,13 @@ def _stemmer() -> Any:
     return SnowballStemmer("english")
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=16_000)
 def stems(text: str) -> tuple[str, ...]:
     """Stems of all words of ``text``, in order."""
     return tuple(stem(word) for word in _WORD.findall(text))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=16_000)
 def content_stems(text: str) -> tuple[str, ...]:
     """Stems of the words that are not function words, in order."""
     return tuple(stem(word) for word in _WORD.findall(text) if is_content(word))

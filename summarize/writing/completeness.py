@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from summarize.text.words import words
 
@@ -40,6 +41,9 @@ _DEFINED_BEHIND = re.compile(
     r",? (?:at|by|for|from|in|of|on|through|to|under|with) (?:which|whom)\b"
 )
 """What a report says next of what a sentence ends with, and without which it says nothing."""
+_IN_QUOTATION = re.compile(r",\s+[^\W_]")
+_CLEFT = re.compile(r"\bit(?: is|['’]s| was)\s*$", re.IGNORECASE)
+_SAID = re.compile(r"^Said\b[^,]*\b(?:said|says)\b")
 _HUNG = re.compile(r"\w+,? (?:which|who|whose|where|with|as)\b [^\W_]+(?: [^\W_]+)?", re.IGNORECASE)
 
 
@@ -48,6 +52,9 @@ def is_whole(text: str, reports: Sequence[str]) -> bool:
     return not (
         _BROKEN_OFF.search(text)
         or _FRAGMENT.search(text)
+        or _SAID.search(text)
+        or _is_cleft(text, reports)
+        or _skips_between(text, reports)
         or _hangs_on(text, reports)
         or _cuts_inside(text, reports)
     )
@@ -60,6 +67,34 @@ def _hangs_on(text: str, reports: Sequence[str]) -> bool:
     """
     told = " ".join(" ".join(words(report)).lower() for report in reports)
     return any(" ".join(words(match.group())).lower() not in told for match in _HUNG.finditer(text))
+
+
+def _is_cleft(text: str, reports: Sequence[str]) -> bool:
+    """True if it is the end of "it is … that …": "The statues that made the wreck famous"."""
+    start = text[1 : len(" ".join(text.split()[: _RUN + 1]))]
+    return any(
+        bool(_CLEFT.search(report[: at - 1]))
+        for report in reports
+        if (at := report.find(start)) > 0
+    )
+
+
+def _skips_between(text: str, reports: Sequence[str]) -> bool:
+    """True if it goes on from one "that" of a report at another.
+
+    "Students are asked to calculate that the answer is 42", of "… are asked to calculate that time
+    and are taught that the answer is 42".
+    """
+    told = [[word.lower() for word in words(report)] for report in reports]
+    threes = {three for one in told for three in zip(one, one[1:], one[2:], strict=False)}
+    pairs = [set(pairwise(one)) for one in told]
+    ours = [word.lower() for word in words(text)]
+    return any(
+        that == "that"
+        and (before, that, after) not in threes
+        and any((before, that) in some and (that, after) in some for some in pairs)
+        for before, that, after in zip(ours, ours[1:], ours[2:], strict=False)
+    )
 
 
 def _cuts_inside(text: str, reports: Sequence[str]) -> bool:
@@ -76,6 +111,8 @@ def _cuts_inside(text: str, reports: Sequence[str]) -> bool:
         at = report.find(last)
         rest = report[at + len(last) :] if at >= 0 else ""
         if rest.startswith(":") or _DEFINED_BEHIND.match(rest):
+            return True
+        if _IN_QUOTATION.match(rest) and text.rstrip(".")[-1:] in '”"':
             return True
         if rest.startswith(",") and report.startswith(end) and _OPENS_DEPENDENT.match(text):
             return True

@@ -14,7 +14,7 @@ from summarize.attribution.hedges import left_out
 from summarize.attribution.joints import joined_otherwise
 from summarize.attribution.mood import unreal_told_as_real
 from summarize.attribution.polarity import turned_over
-from summarize.attribution.possession import changed_hands
+from summarize.attribution.possession import changed_hands, owns_anew
 from summarize.attribution.pronouns import other_gender
 from summarize.attribution.quoting import unquoted
 from summarize.attribution.relatives import attached_otherwise
@@ -34,6 +34,7 @@ CHECKS = (
     attached_otherwise,
     joined_otherwise,
     changed_hands,
+    owns_anew,
     speaks_itself,
     unquoted,
     unrestricted,
@@ -360,6 +361,16 @@ def test_another_passage_may_vouch_for_what_is_quoted() -> None:
     ("sentence", "passage", "refused"),
     [
         (
+            "Thousands of people signed up in Lund.",
+            "Hundreds of thousands of people signed up in Lund last week.",
+            True,
+        ),
+        (
+            "Thousands of people signed up in Lund.",
+            "In Lund thousands of people signed up last week.",
+            False,
+        ),
+        (
             "The bank and the port are no longer tied to each other.",
             "The bank and the port, for years close, are no longer tied to each other alone.",
             True,
@@ -384,3 +395,18 @@ def test_her_husband_is_not_made_his() -> None:
     assert other_gender("The show came a day after his husband's speech.", [passage])
     assert not other_gender("The show came a day after her husband's speech.", [passage])
     assert not other_gender("He spoke.", [passage, "He spoke in Lund."])
+
+
+@pytest.mark.parametrize(
+    ("passage", "wrong"),
+    [
+        ("The package was sent to the senator's Lund, Skane, office.", True),
+        ("The package was sent to Lund's office.", False),
+        ("The package was sent to the Lund office.", False),
+        ("The package was sent to the office in Lund.", False),
+        ("The package was sent to the office of the senator.", False),
+    ],
+)
+def test_a_name_owns_what_it_owned(passage: str, wrong: bool) -> None:
+    """ "The senator's Camden, New Jersey, office" became "Senator Camden's office"."""
+    assert bool(owns_anew("The package was sent to Senator Lund's office.", [passage])) is wrong

@@ -64,6 +64,31 @@ def test_two_reports_in_one_sentence_come_before_a_copy_of_one() -> None:
             -0.1,
             reports=("Rumor and analysis have pointed to the old market of Harwick for long.",),
         ),
+        written(
+            "The statues that made the old market of Harwick famous.",
+            -0.1,
+            reports=("But it is the statues that made the old market of Harwick famous.",),
+        ),
+        written(
+            "Pupils have been asked to calculate that the answer is 42 minutes.",
+            -0.1,
+            reports=(
+                "For decades, pupils have been asked to calculate that time and have been taught "
+                "that the answer is 42 minutes.",
+            ),
+        ),
+        written(
+            "The mayor wrote of “the failure of two wires to cross.”",
+            -0.1,
+            reports=(
+                "The mayor wrote of “the failure of two wires to cross, a fire was averted” there.",
+            ),
+        ),
+        written(
+            "Said the mayor in a letter says, “Harwick has no reason not to build.”",
+            -0.1,
+            reports=("Said the mayor in a letter, “Harwick has no reason not to build.”",),
+        ),
         written("Police said.", -0.1),  # and what is left of it tells nothing
     ],
 )

@@ -12,13 +12,13 @@ from summarize.records import Concept
 from summarize.text.words import bigrams, content_stems, stems
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8_000)
 def concepts_of(text: str) -> tuple[Concept, ...]:
     """The concepts of ``text``, each once, sorted."""
     return tuple(sorted(set(bigrams(stems(text)))))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8_000)
 def contentful(text: str) -> frozenset[Concept]:
     """Those concepts of ``text`` of which one stem at least is no function word."""
     content = set(content_stems(text))

@@ -30,7 +30,7 @@ _BACKGROUND = re.compile(
 _SPOKEN = re.compile(r"\b(?:I|I['’]m|[Ww]e|[Oo]ur|us|[Mm]y|[Yy]ou|[Yy]our)\b|[?!]")
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8_000)
 def opens_well(text: str, *, first: bool = False) -> bool:
     """True if a reader who knows nothing yet can begin with this sentence.
 

@@ -54,7 +54,7 @@ class Date:
     parts: frozenset[tuple[str, str]]
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8_000)
 def find_dates(text: str) -> tuple[Date, ...]:
     """The dates of ``text``, in order."""
     return tuple(

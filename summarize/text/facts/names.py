@@ -51,7 +51,7 @@ class Name:
     tokens: tuple[str, ...]
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8_000)
 def find_names(text: str) -> tuple[Name, ...]:
     """The names of ``text``, in order."""
     runs: list[list[tuple[int, int]]] = []
@@ -86,7 +86,7 @@ def missing_names(text: str, passages: Sequence[str]) -> tuple[Name, ...]:
     return tuple(missing)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def _lexicon(passages: tuple[str, ...]) -> frozenset[str]:
     lexicon: set[str] = set()
     for passage in passages:

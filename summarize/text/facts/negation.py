@@ -36,13 +36,13 @@ _REACH = 4
 _HYPHENS = "'’-"
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8_000)
 def negated_stems(text: str) -> frozenset[str]:
     """Stems of the content words of ``text`` that a negation reaches."""
     return frozenset(stem for stem, negated in _polarities(text) if negated)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8_000)
 def affirmed_stems(text: str) -> frozenset[str]:
     """Stems of the content words of ``text`` that no negation reaches."""
     return frozenset(stem for stem, negated in _polarities(text) if not negated)
@@ -76,7 +76,7 @@ def _tokens(text: str) -> list[str]:
     return [normalize(token) for token in _TOKEN.findall(plain)]
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8_000)
 def _polarities(text: str) -> tuple[tuple[str, bool], ...]:
     found: list[tuple[str, bool]] = []
     left = 0

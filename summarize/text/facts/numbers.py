@@ -103,7 +103,7 @@ class Number:
     readings: frozenset[Quantity]
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8_000)
 def find_numbers(text: str) -> tuple[Number, ...]:
     """The numbers of ``text``, in order. A lone "one" or "a" is a pronoun or article: left out."""
     found: list[Number] = []

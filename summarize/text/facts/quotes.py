@@ -27,7 +27,7 @@ class Quote:
     text: str
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8_000)
 def find_quotes(text: str) -> tuple[Quote, ...]:
     """The quotations of ``text``, in order, those that are not closed running to the end."""
     found = []
