@@ -72,7 +72,7 @@ _SOURCES: tuple[tuple[str, int, str], ...] = (
     ("references", 6, r"references?|sources?|further reading|bibliography|notes|footnotes|quellen|literatur|références|referencias"),
     ("related", 8, rf"(?:related|recommended|suggested|similar|trending|popular|latest|recent|other|more)(?: (?:top|related|popular|recent))? {_REMOTE}(?: .*)?"),
     ("related", 8, r"related|related (?:topics|coverage|content|reading)|recommended(?: for you)?|you (?:may|might) (?:also )?(?:like|be interested in)|(?:most (?:read|popular|viewed)|trending)(?: now| in .*)?|also (?:read|see|on .*)|read (?:also|next)|don['’]t miss|more (?:from|on) .*|what to read next"),
-    ("related", 22, r"(?:related|read more|see more|more|also|see also|read also|also read|don['’]t miss|photos|watch|video|mehr zum thema|à lire aussi|lea también|leia também)\s*:\s+\S.*"),
+    ("related", 22, r"(?:related|read more|see more|more|more information|explore further|also|see also|read also|also read|don['’]t miss|photos|watch|video|mehr zum thema|à lire aussi|lea también|leia também)\s*:\s+\S.*"),
 )  # fmt: skip
 
 # A dot inside an address or a name ("example.org") ends no sentence.

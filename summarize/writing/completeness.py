@@ -18,6 +18,9 @@ _DEPENDENT = (
     r"|Though|Unless|Until|When|Whenever|Where|Whereas|While)\b"
 )
 _FRAGMENT = re.compile(rf"{_DEPENDENT}[^,]*$")
+_THAT_FRAGMENT = re.compile(
+    r"\bthat (?:after|although|as|because|before|if|once|since|though|unless|when|while)\b[^,]*$"
+)
 _OPENS_DEPENDENT = re.compile(rf"{_DEPENDENT}|^[A-Z][a-z]+ing\b")
 _RUN = 3
 _NEXT_WORD = re.compile(r"\s+([^\W\d_][\w’'-]*)")
@@ -52,6 +55,7 @@ def is_whole(text: str, reports: Sequence[str]) -> bool:
     return not (
         _BROKEN_OFF.search(text)
         or _FRAGMENT.search(text)
+        or _ends_before_it_says(text, reports)
         or _SAID.search(text)
         or _is_cleft(text, reports)
         or _skips_between(text, reports)
@@ -67,6 +71,12 @@ def _hangs_on(text: str, reports: Sequence[str]) -> bool:
     """
     told = " ".join(" ".join(words(report)).lower() for report in reports)
     return any(" ".join(words(match.group())).lower() not in told for match in _HUNG.finditer(text))
+
+
+def _ends_before_it_says(text: str, reports: Sequence[str]) -> bool:
+    """True if a report goes on behind "a reminder that as more people are on their own, …"."""
+    end = text.rstrip(".”\"’'")
+    return bool(_THAT_FRAGMENT.search(end)) and any(f"{end}, " in report for report in reports)
 
 
 def _is_cleft(text: str, reports: Sequence[str]) -> bool:

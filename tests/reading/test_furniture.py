@@ -49,6 +49,8 @@ def marked(text: str, title: str = "") -> list[tuple[str, str]]:
         ("window._ads = window._ads || []; _ads.push({mode: 'row'});", "script"),
         ("Editor's note: a first version gave the wrong pier.", "review-note"),
         ("Related: Who owns the northern quay?", "related"),
+        ("More information: The tides of the northern quay, Ports Quarterly", "related"),
+        ("(Photo courtesy of the harbour office)", "credit"),
         ("Published: 12 March 2026", "dateline"),
         ("https://example.org/ferry/timetable", "links"),
         ("- [Timetable of the harbour ferries](https://example.org/a)", "links"),

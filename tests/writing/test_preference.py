@@ -89,6 +89,13 @@ def test_two_reports_in_one_sentence_come_before_a_copy_of_one() -> None:
             -0.1,
             reports=("Said the mayor in a letter, “Harwick has no reason not to build.”",),
         ),
+        written(
+            "The study is a reminder that as more people of Harwick are on their own.",
+            -0.1,
+            reports=(
+                "The study is a reminder that as more people of Harwick are on their own, few save.",
+            ),
+        ),
         written("Police said.", -0.1),  # and what is left of it tells nothing
     ],
 )
