@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 
 import typer
 
-from summarize.cli import compare, config, digest, folder, models, score
+from summarize.cli import compare, config, digest, folder, footprint, models, score
 from summarize.cli.failures import exit_code, report
 from summarize.cli.interrupts import interrupts_insist
 
@@ -26,14 +25,9 @@ app.add_typer(models.app, name="models")
 app.add_typer(config.app, name="config")
 
 
-_COLLECT = (100_000, 20, 20)
-"""Libraries and articles make a million objects that stay. Python's own thresholds (700, 10, 10)
-look through them again and again: a fifth of a short run."""
-
-
 def main() -> None:
     """Runs the command line; every expected error becomes its message and its exit code."""
-    gc.set_threshold(*_COLLECT)
+    footprint.lessen()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             # A terminal without UTF-8 shows a question mark; it does not stop the program.
@@ -45,4 +39,4 @@ def main() -> None:
         report(error, verbose="--verbose" in sys.argv)
         sys.exit(exit_code(error))
     finally:
-        gc.freeze()  # the process ends: nothing is gained by looking through what is left
+        footprint.leave()
