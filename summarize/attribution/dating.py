@@ -1,23 +1,34 @@
 """Dates that a sentence has left out of what it tells.
 
-"In 2019 Nova paid $1 billion" without its year reads as news. A weekday is no such loss; nor is a
-date in an aside that the sentence leaves out as a whole.
+"In 2019 Nova paid $1 billion" without its year reads as news, and so does "the gain" of
+"December's gain". A weekday is no such loss; nor is a date in an aside that the sentence leaves out
+as a whole.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from summarize.attribution.alignment import align, tokens
 from summarize.text.facts.dates import find_dates
 
 _OLD = frozenset(["year", "month", "decade"])
+# Not "April's", "May's", "June's": they are people too.
+_OWNER = re.compile(
+    r"\b(?P<owner>(?:January|February|March|July|August|September|October|November|December"
+    r"|(?:last|next|this) (?:week|month|year)|(?:19|20)\d\d)['’]s) (?P<thing>[a-z]+)",
+    re.IGNORECASE,
+)
 
 
 def undated(sentence: str, passages: Sequence[str]) -> tuple[str, ...]:
     """Dates of the first passage, by month or year, whose neighbours ``sentence`` tells undated."""
-    if not passages or find_dates(sentence):
+    if not passages:
         return ()
+    owned = tuple(_owned(sentence, passages[0]))
+    if owned or find_dates(sentence):
+        return owned
     theirs = tokens(passages[0])
     kept = {place.at for place in align(sentence, passages[:1]) if place is not None}
     found = []
@@ -30,3 +41,11 @@ def undated(sentence: str, passages: Sequence[str]) -> tuple[str, ...]:
         if near and sum(at in kept for at in near) > len(near) / 2:
             found.append(date.text)
     return tuple(found)
+
+
+def _owned(sentence: str, passage: str) -> Iterator[str]:
+    """Dates whose things are told with "the" in their place."""
+    for match in _OWNER.finditer(passage):
+        told = re.search(rf"\bthe {match['thing']}\b", sentence, re.IGNORECASE)
+        if told is not None and match["owner"].lower() not in sentence.lower():
+            yield match["owner"]

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from summarize.attribution.checks import check, failure
 from summarize.attribution.company import misplaced_articles, strangers
+from summarize.attribution.counting import counts_another
 from summarize.attribution.dating import undated
 from summarize.attribution.definite import taken_as_known
 from summarize.attribution.evidence import Passages, cite
@@ -143,6 +144,7 @@ _FAULTS: tuple[tuple[str, Callable[[str, Sequence[str]], object]], ...] = (
     ("name-in-other-company", owns_anew),
     ("name-in-other-company", other_gender),
     ("number-in-other-company", _in_place_of("number")),
+    ("number-in-other-company", counts_another),
     ("date-in-other-company", _in_place_of("date")),
     ("plan-told-as-fact", unreal_told_as_real),
     ("doubt-left-out", left_out),

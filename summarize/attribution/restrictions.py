@@ -3,9 +3,10 @@
 "They are no longer tied to each other alone" says nearly the opposite of "They are no longer tied
 to each other", "more than 200 homes" is not 200, and hundreds of thousands are not thousands. Where
 a passage narrows a word so and the sentence keeps the word, something must narrow it there too.
+So with a part of a whole ("parts of both legs") and with "about" before a figure.
 
-Limits: another word of narrowing passes for the same; "just" and "about" are not looked at, which
-mostly narrow nothing.
+Limits: another word of narrowing passes for the same; "just" is not looked at, which mostly narrows
+nothing.
 """
 
 from __future__ import annotations
@@ -20,11 +21,15 @@ _BEFORE = re.compile(
     r"\b(?:only|solely|exclusively|merely|almost|nearly|virtually|partly|partially|mostly|mainly|largely"
     r"|barely|hardly|scarcely|at least|at most|up to|as many as|as few as|no more than"
     r"|no fewer than|more than|less than|fewer than"
-    r"|(?:tens|dozens|hundreds|thousands) of(?= (?:hundreds|thousands|millions|billions)\b))\b",
+    r"|(?:tens|dozens|hundreds|thousands) of(?= (?:hundreds|thousands|millions|billions)\b)"
+    r"|(?:parts?|portions?|half|some|many|most|several|a third|a quarter) of"
+    r"|(?:about|around|approximately|roughly|some)(?= [$£€]?\d))\b",
     re.IGNORECASE,
 )
 _OTHER = re.compile(
-    r"\b(?:over|under|beyond|exceed\w*|just|sole|exclusive|part|most|main|few)\b", re.IGNORECASE
+    r"\b(?:over|under|beyond|exceed\w*|just|sole|exclusive|parts?|portions?|most|main|few"
+    r"|half|some|many|several|third|quarter|about|around|approximately|roughly|estimated)\b",
+    re.IGNORECASE,
 )
 
 

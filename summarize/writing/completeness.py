@@ -22,6 +22,9 @@ _THAT_FRAGMENT = re.compile(
     r"\bthat (?:after|although|as|because|before|if|once|since|though|unless|when|while)\b[^,]*$"
 )
 _OPENS_DEPENDENT = re.compile(rf"{_DEPENDENT}|^[A-Z][a-z]+ing\b")
+_OPENING_CLAUSE = re.compile(
+    r"^(?:Although|As|Because|If|Though|When|Whenever|Where|Whereas|While)\b[^,]*(?=,)"
+)
 _RUN = 3
 _NEXT_WORD = re.compile(r"\s+([^\W\d_][\w’'-]*)")
 _MAY_FOLLOW = frozenset(
@@ -61,6 +64,7 @@ def is_whole(text: str, reports: Sequence[str]) -> bool:
         or _skips_between(text, reports)
         or _hangs_on(text, reports)
         or _cuts_inside(text, reports)
+        or _cuts_the_opening(text, reports)
     )
 
 
@@ -133,3 +137,18 @@ def _cuts_inside(text: str, reports: Sequence[str]) -> bool:
         if following and word not in _MAY_FOLLOW and not word.endswith("ly"):
             return not any(other.find(last) >= 0 for other in reports if other != report)
     return False
+
+
+def _cuts_the_opening(text: str, reports: Sequence[str]) -> bool:
+    """True if the clause that it opens with goes on in a report: "As a deputy closed in on her"."""
+    opening = _OPENING_CLAUSE.match(text)
+    if opening is None:
+        return False
+    clause = opening.group().lower()
+    rests = [
+        report[at + len(clause) :] for report in reports if (at := report.lower().find(clause)) >= 0
+    ]
+    following = [_NEXT_WORD.match(rest) for rest in rests]
+    return bool(rests) and all(
+        match is not None and match.group(1).lower() not in _MAY_FOLLOW for match in following
+    )

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from summarize.attribution.alignment import Place, align, root, tokens
 from summarize.attribution.company import misplaced_articles, strangers
+from summarize.attribution.counting import counts_another
 from summarize.attribution.dating import undated
 from summarize.attribution.definite import taken_as_known
 from summarize.attribution.hedges import left_out
@@ -25,6 +26,7 @@ from summarize.text.facts.negation import flipped
 from tests.strategies import news_sentence
 
 CHECKS = (
+    counts_another,
     strangers,
     misplaced_articles,
     other_gender,
@@ -377,6 +379,10 @@ def test_another_passage_may_vouch_for_what_is_quoted() -> None:
         ),
         ("The fire destroyed 200 homes.", "The fire destroyed more than 200 homes.", True),
         ("The fire destroyed over 200 homes.", "The fire destroyed more than 200 homes.", False),
+        ("A man lost his legs.", "A man lost parts of both legs on Monday.", True),
+        ("A man lost parts of his legs.", "A man lost parts of both legs on Monday.", False),
+        ("He swam 50 meters out.", "He swam about 50 meters out on Monday.", True),
+        ("He swam some 50 meters out.", "He swam about 50 meters out on Monday.", False),
         ("Only the mayor voted for it.", "On Monday, only the mayor voted for it.", False),
         ("The mayor voted for it.", "On Monday, only the mayor voted for it.", True),
         ("The port closed.", "The port closed on Monday, leaving nearly nobody at work.", False),
@@ -387,6 +393,14 @@ def test_a_word_that_narrows_stays_with_what_it_narrows(
 ) -> None:
     """ "No longer tied to each other alone" was cut to "no longer tied to each other"."""
     assert bool(unrestricted(sentence, [passage])) is refused
+
+
+def test_the_gain_of_a_month_is_not_told_without_it() -> None:
+    """Of "December's gain was raised to 271,000" the writer made "The gain was raised"."""
+    passage = "December's gain was raised to 271,000 from 262,000."
+    assert undated("The gain was raised to 271,000 from 262,000.", [passage]) == ("December's",)
+    assert undated("December's gain was raised to 271,000.", [passage]) == ()
+    assert undated("The gain was small.", ["The gain, after December's loss, was small."]) == ()
 
 
 def test_her_husband_is_not_made_his() -> None:

@@ -70,6 +70,11 @@ def test_two_reports_in_one_sentence_come_before_a_copy_of_one() -> None:
             reports=("But it is the statues that made the old market of Harwick famous.",),
         ),
         written(
+            "As a deputy, the mayor of Harwick threw the market.",
+            -0.1,
+            reports=("As a deputy closed in on her, the mayor of Harwick threw the market.",),
+        ),
+        written(
             "Pupils have been asked to calculate that the answer is 42 minutes.",
             -0.1,
             reports=(
