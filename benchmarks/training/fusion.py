@@ -26,6 +26,7 @@ import torch
 from benchmarks.training.fusion_adapter import (
     CHECKPOINT,
     adapt,
+    load_adapter,
     load_checkpoint,
     save_adapter,
     save_checkpoint,
@@ -192,6 +193,7 @@ def main(show: Show = lambda line: print(line, flush=True)) -> None:
     parser.add_argument("pairs", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--model", default="gemma-3-270m")
+    parser.add_argument("--start", type=Path, help="a folder of an adapter to begin with")
     parser.add_argument("--pairs", dest="most", type=int, help="only the first so many of PAIRS")
     for field in fields(Options):
         parser.add_argument(
@@ -201,9 +203,13 @@ def main(show: Show = lambda line: print(line, flush=True)) -> None:
             required=field.default is MISSING,
         )
     given = vars(parser.parse_args())
-    path, out, name, most = (given.pop(key) for key in ("pairs", "out", "model", "most"))
+    path, out, name, start, most = (
+        given.pop(key) for key in ("pairs", "out", "model", "start", "most")
+    )
     model = load_model(name, dtype="float32")
     training = Training(model, read_pairs(path)[:most], Options(**given))
+    if start is not None:
+        load_adapter(training.adapted, start)
     training.resume(out)
     with ending_in_order() as stopped:
         training.run(out, show, stopped)

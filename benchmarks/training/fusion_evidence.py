@@ -82,7 +82,7 @@ class Reports:
             if best is None:
                 break
             chosen.append(best)
-            missing = _missing(wanted.content, chosen)
+            missing = untold(wanted.content, chosen)
         if not chosen or len(missing) > len(wanted.content) / _ONE_FOREIGN_IN:
             return None
         kept = _needed(wanted.content, chosen)
@@ -153,12 +153,13 @@ def _needed(content: frozenset[str], chosen: Sequence[Report]) -> list[Report]:
     kept = list(chosen)
     for one in reversed(chosen):
         others = [other for other in kept if other is not one]
-        if others and len(_missing(content, others)) == len(_missing(content, kept)):
+        if others and len(untold(content, others)) == len(untold(content, kept)):
             kept = others
     return kept
 
 
-def _missing(content: frozenset[str], reports: Sequence[Report]) -> set[str]:
+def untold(content: frozenset[str], reports: Sequence[Report]) -> set[str]:
+    """The stems that none of the reports has."""
     return {term for term in content if not any(_has(one, term) for one in reports)}
 
 

@@ -18,6 +18,7 @@ from summarize.attribution.counting import counts_another
 from summarize.attribution.dating import undated
 from summarize.attribution.definite import taken_as_known
 from summarize.attribution.evidence import Passages, cite
+from summarize.attribution.grafts import grafted, namesakes, other_speakers
 from summarize.attribution.hedges import left_out
 from summarize.attribution.joints import joined_otherwise
 from summarize.attribution.mood import unreal_told_as_real
@@ -121,11 +122,20 @@ class Gate:
 
 
 def _stammers(text: str, passages: Sequence[str]) -> bool:
-    """True if two neighbouring content words stand more often in the sentence than in a passage."""
-    there = [Counter(bigrams(content_stems(passage))) for passage in passages]
+    """True if a content word, or two side by side, stand more often in it than in any passage.
+
+    Of two reports that say the same a small model makes "see their veterinarian and take them to a
+    veterinarian".
+    """
+    ours = content_stems(text)
+    theirs = [content_stems(passage) for passage in passages]
     return any(
-        times > max([1, *(passage[pair] for passage in there)])
-        for pair, times in Counter(bigrams(content_stems(text))).items()
+        times > max([1, *(passage[item] for passage in there)])
+        for items, there in (
+            (ours, [Counter[object](passage) for passage in theirs]),
+            (bigrams(ours), [Counter[object](bigrams(passage)) for passage in theirs]),
+        )
+        for item, times in Counter[object](items).items()
     )
 
 
@@ -143,6 +153,8 @@ _FAULTS: tuple[tuple[str, Callable[[str, Sequence[str]], object]], ...] = (
     ("name-in-other-company", changed_hands),
     ("name-in-other-company", owns_anew),
     ("name-in-other-company", other_gender),
+    ("name-in-other-company", namesakes),
+    ("name-in-other-company", other_speakers),
     ("number-in-other-company", _in_place_of("number")),
     ("number-in-other-company", counts_another),
     ("date-in-other-company", _in_place_of("date")),
@@ -152,6 +164,7 @@ _FAULTS: tuple[tuple[str, Callable[[str, Sequence[str]], object]], ...] = (
     ("limit-left-out", unrestricted),
     ("joined-otherwise", joined_otherwise),
     ("joined-otherwise", attached_otherwise),
+    ("joined-otherwise", grafted),
     ("taken-as-known", taken_as_known),
     ("says-it-twice", _stammers),
     ("speaks-itself", speaks_itself),

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from summarize.attribution.gate import Gate, Refusal
 from summarize.pipeline.composing import composed
+from summarize.pipeline.tellers import with_tellers
 from summarize.planning.budget import TOLERANCE, fill
 from summarize.planning.redundancy import repeats
 from summarize.ports import Progress, Writer
@@ -31,7 +32,8 @@ def tell(
     """
     words = settings.planning.words
     written = words * settings.writing.overgeneration
-    ranked = (*plan.sections, *plan.reserve)
+    planned = (*plan.sections, *plan.reserve)
+    ranked = with_tellers(planned, gate.passages, material, settings.planning.evidence)
     told: list[CitedSentence] = []
     best: tuple[CitedSentence, ...] = ()
     start = 0

@@ -6,16 +6,28 @@ have pointed" it made "rumor and analysis has pointed".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from summarize.text.words import words
 
 _FORMS = (("has", "have"), ("is", "are"), ("was", "were"), ("does", "do"))
+_SINGULAR = re.compile(
+    r"^(?:Anyone|Anybody|Each|Every(?:one|body)?|No one|Nobody|Someone|Somebody)\b"
+)
 _OTHER = {one: other for pair in _FORMS for one, other in (pair, pair[::-1])}
 
 
 def agrees(text: str, reports: Sequence[str]) -> bool:
-    """False if reports have, between the same two words, a verb in the other number alone."""
+    """False if reports have, between the same two words, a verb in the other number alone.
+
+    Nor if "anyone" or the like has a verb for many, and there is no other: "Anyone who notices it
+    are encouraged", of "People who notice it are encouraged".
+    """
+    found = set(map(str.lower, words(text)))
+    plural, singular = ({pair[many] for pair in _FORMS} & found for many in (1, 0))
+    if _SINGULAR.match(text) and plural and not singular:
+        return False
     told = {three for report in reports for three in _threes(report)}
     return not any(
         verb in _OTHER

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,6 +23,7 @@ _TOKENS_A_WORD = 2
 _LEAST_WORDS = 4
 _TOP_EVIDENCE = 4
 _DRAWN_FROM = 2
+_TRUNCATED = re.compile(r"(?:\.\.\.|…)\W*$")
 _WAYS = (((0,), 1.5), ((0,), 0.0), ((0, 1), 0.0), ((1, 0), 0.0), ((0, 2), 0.0))
 """How the adapted model is asked: with which reports of the evidence, in which order, and what it
 costs to go on with their words (nats a token)."""
@@ -138,9 +140,11 @@ class FusionWriter:
     ) -> list[str]:
         """The evidence as the model is shown it: best first, as much as its window takes.
 
-        Whatever does not fit is still there to be cited; no sentence is cut.
+        Whatever does not fit is still there to be cited; no sentence is cut, and what its article
+        cut off with "..." is none.
         """
-        reports = [tidy(one_line(evidence[key].text)) for key in section.evidence[:most]]
+        whole = [key for key in section.evidence if not _TRUNCATED.search(evidence[key].text)]
+        reports = [tidy(one_line(evidence[key].text)) for key in whole[:most]]
         limit = _limit(section)
         while reports and not fits(self._model, self._shared() + self._prompt(reports), limit):
             reports.pop()

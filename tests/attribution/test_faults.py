@@ -11,6 +11,7 @@ from summarize.attribution.company import misplaced_articles, strangers
 from summarize.attribution.counting import counts_another
 from summarize.attribution.dating import undated
 from summarize.attribution.definite import taken_as_known
+from summarize.attribution.grafts import grafted, namesakes, other_speakers
 from summarize.attribution.hedges import left_out
 from summarize.attribution.joints import joined_otherwise
 from summarize.attribution.mood import unreal_told_as_real
@@ -27,6 +28,9 @@ from tests.strategies import news_sentence
 
 CHECKS = (
     counts_another,
+    grafted,
+    namesakes,
+    other_speakers,
     strangers,
     misplaced_articles,
     other_gender,

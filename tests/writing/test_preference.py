@@ -65,6 +65,11 @@ def test_two_reports_in_one_sentence_come_before_a_copy_of_one() -> None:
             reports=("Rumor and analysis have pointed to the old market of Harwick for long.",),
         ),
         written(
+            "Anyone who sees a fire in the market of Harwick are encouraged to call.",
+            -0.1,
+            reports=("People who see a fire in the market of Harwick are encouraged to call.",),
+        ),
+        written(
             "The statues that made the old market of Harwick famous.",
             -0.1,
             reports=("But it is the statues that made the old market of Harwick famous.",),
