@@ -56,6 +56,14 @@ def test_a_fact_is_reported_with_its_sentence() -> None:
     assert (fact.kind, fact.sentence, fact.text, fact.level) == ("numbers", 1, "$5", "sources")
 
 
+def test_a_month_that_ends_a_sentence_makes_no_name_of_the_next_word() -> None:
+    """ "Average" behind "… the highest since May." was taken for a name that no source has."""
+    source = "The rate is the highest since May, and over the year average pay rose by 2.5 percent."
+    texts = ("The rate is the highest since May.", "Average pay rose by 2.5 percent.")
+    told = [GroundedSentence(text=text, passages=(source,), articles=(0,)) for text in texts]
+    assert ground(told, [source]).absent == ()
+
+
 def test_a_missing_article_is_an_error() -> None:
     with pytest.raises(IndexError):
         ground([GroundedSentence(text="It cost $5.", articles=(3,))], ("It cost $5.",))

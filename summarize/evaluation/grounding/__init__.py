@@ -123,7 +123,7 @@ def ground(sentences: Sequence[GroundedSentence], sources: Sequence[str]) -> Gro
     places = [place for sentence in sentences for place in sentence.articles]
     if places and not 0 <= min(places) <= max(places) < len(sources):
         raise IndexError(f"articles {sorted(set(places))} of {len(sources)} sources")
-    context = [_name_index.name_index(text) for text in (*sources, " ".join(texts))]
+    context = [_name_index.name_index(text) for text in (*sources, "\n".join(texts))]
     facts: dict[Kind, list[tuple[int, str, Holds]]] = {kind: [] for kind in KINDS}
     for number, text in enumerate(texts):
         stated_dates = _dates.stated_dates(text)
@@ -145,7 +145,7 @@ def ground(sentences: Sequence[GroundedSentence], sources: Sequence[str]) -> Gro
 
 def signature() -> str:
     """Names whatever can change the counts."""
-    return "grounding|surface|version:1"
+    return "grounding|surface|version:2"
 
 
 def _ground_kind(
