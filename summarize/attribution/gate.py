@@ -35,7 +35,7 @@ from summarize.ports import Floats, SupportChecker
 from summarize.records import Checks, Citation, CitedSentence, Draft
 from summarize.settings import AttributionSettings
 from summarize.text.facts.numbers import missing_numbers
-from summarize.text.words import bigrams, content_stems
+from summarize.text.words import bigrams, content_stems, stems
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +127,8 @@ def _stammers(text: str, passages: Sequence[str]) -> bool:
     Of two reports that say the same a small model makes "see their veterinarian and take them to a
     veterinarian".
     """
+    if _echoes(text, passages):
+        return True
     ours = content_stems(text)
     theirs = [content_stems(passage) for passage in passages]
     return any(
@@ -137,6 +139,17 @@ def _stammers(text: str, passages: Sequence[str]) -> bool:
         )
         for item, times in Counter[object](items).items()
     )
+
+
+def _echoes(text: str, passages: Sequence[str]) -> bool:
+    """True for a word again behind the next, as in no passage: "buying them from them"."""
+    there = {three for passage in passages for three in _threes(passage)}
+    return any(one == three for one, _, three in _threes(text) - there)
+
+
+def _threes(text: str) -> set[tuple[str, str, str]]:
+    found = stems(text)
+    return set(zip(found, found[1:], found[2:], strict=False))
 
 
 def _misnamed(text: str, passages: Sequence[str]) -> bool:

@@ -49,6 +49,11 @@ _DEFINED_BEHIND = re.compile(
 """What a report says next of what a sentence ends with, and without which it says nothing."""
 _IN_QUOTATION = re.compile(r",\s+[^\W_]")
 _CLEFT = re.compile(r"\bit(?: is|['’]s| was)\s*$", re.IGNORECASE)
+_FROM, _TO = re.compile(r"\bfrom(?:\s[\w’'-]+){1,3}$"), re.compile(r"\s+to\b")
+_WHETHER = re.compile(r"\b(?:if|whether)\b")
+_OR = re.compile(r"(?:\s*\([^)]*\))?,?\s+or\b")
+_PARTICIPLE = re.compile(r"\b(?!(?:was|were|is|are|be|been|being|got|get)\b)[\w’'-]+\s\w+ed$")
+_BY = re.compile(r"\s+by\b")
 _SAID = re.compile(r"^Said\b[^,]*\b(?:said|says)\b")
 _HUNG = re.compile(r"\w+,? (?:which|who|whose|where|with|as)\b [^\W_]+(?: [^\W_]+)?", re.IGNORECASE)
 
@@ -130,6 +135,8 @@ def _cuts_inside(text: str, reports: Sequence[str]) -> bool:
             return True
         if rest.startswith(",") and report.startswith(end) and _OPENS_DEPENDENT.match(text):
             return True
+        if _leaves_open(end, rest):
+            return True
         following = _NEXT_WORD.match(rest)
         word = following.group(1).lower() if following else "."
         if following and word in _SCOPE and _RANKED.search(text):
@@ -137,6 +144,19 @@ def _cuts_inside(text: str, reports: Sequence[str]) -> bool:
         if following and word not in _MAY_FOLLOW and not word.endswith("ly"):
             return not any(other.find(last) >= 0 for other in reports if other != report)
     return False
+
+
+def _leaves_open(end: str, rest: str) -> bool:
+    """True where "from", "whether" or a participle waits for what ``rest`` goes on with.
+
+    "A fragment from the elbow", of "… from the elbow to the fingers"; "not clear if they are due to
+    pressure", of "… to pressure or to something else"; "injuries sustained", of "… by protesters".
+    """
+    if _TO.match(rest):
+        return _FROM.search(end) is not None
+    if _OR.match(rest):
+        return _WHETHER.search(end) is not None
+    return bool(_BY.match(rest) and _PARTICIPLE.search(end))
 
 
 def _cuts_the_opening(text: str, reports: Sequence[str]) -> bool:

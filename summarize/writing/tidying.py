@@ -32,7 +32,7 @@ _DATELINE = re.compile(
 _LINK = re.compile(r"\[([^\]]+)\]\((?:https?://|/)[^)\s]*\)")
 _FOOTNOTE = re.compile(r"\[(?:\d{1,3}|citation needed|note \d+)\]")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-_ADDRESS = re.compile(r"\s*\(?https?://\S+\)?")
+_ADDRESS = re.compile(r"\s*\(?(?:https?://|pic\.twitter\.com/)\S+\)?")
 _TERMINAL = re.compile(r"[.!?…。！？]['\"”’)\]»]*$")
 
 

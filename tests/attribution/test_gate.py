@@ -69,6 +69,7 @@ def judge(text: str, *evidence: SentenceKey, kind: DraftKind = "fused") -> Cited
             "says-it-twice",
         ),
         ("The deal runs until 2032, the company said of the deal.", TERMS, "says-it-twice"),
+        ("The deal runs until 2032 until the company said.", TERMS, "says-it-twice"),
         ("Via 2032 social billion said the runs worth deal.", TERMS, "weak-support"),
     ],
 )

@@ -70,6 +70,25 @@ def test_two_reports_in_one_sentence_come_before_a_copy_of_one() -> None:
             reports=("People who see a fire in the market of Harwick are encouraged to call.",),
         ),
         written(
+            "Divers pull a fragment of the market of Harwick from the harbour.",
+            -0.1,
+            reports=(
+                "Divers pull a fragment of the market of Harwick from the harbour to the shore.",
+            ),
+        ),
+        written(
+            "The day in Harwick was marked by injuries sustained.",
+            -0.1,
+            reports=("The day in Harwick was marked by injuries sustained by both sides.",),
+        ),
+        written(
+            "It is not clear if the fire of Harwick was due to cold.",
+            -0.1,
+            reports=(
+                "It is not clear if the fire of Harwick was due to cold (or ice), or to malice.",
+            ),
+        ),
+        written(
             "The statues that made the old market of Harwick famous.",
             -0.1,
             reports=("But it is the statues that made the old market of Harwick famous.",),
