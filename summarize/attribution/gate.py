@@ -8,7 +8,6 @@ the wider scopes first.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -28,6 +27,7 @@ from summarize.attribution.possession import changed_hands, owns_anew
 from summarize.attribution.pronouns import other_gender
 from summarize.attribution.quoting import unquoted
 from summarize.attribution.relatives import attached_otherwise
+from summarize.attribution.repetition import says_twice
 from summarize.attribution.restrictions import unrestricted
 from summarize.attribution.slots import displaced
 from summarize.attribution.voice import speaks_itself
@@ -35,7 +35,6 @@ from summarize.ports import Floats, SupportChecker
 from summarize.records import Checks, Citation, CitedSentence, Draft
 from summarize.settings import AttributionSettings
 from summarize.text.facts.numbers import missing_numbers
-from summarize.text.words import bigrams, content_stems, stems
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,37 +120,6 @@ class Gate:
         return [self.passages.sentences[row].text for row in rows]
 
 
-def _stammers(text: str, passages: Sequence[str]) -> bool:
-    """True if a content word, or two side by side, stand more often in it than in any passage.
-
-    Of two reports that say the same a small model makes "see their veterinarian and take them to a
-    veterinarian".
-    """
-    if _echoes(text, passages):
-        return True
-    ours = content_stems(text)
-    theirs = [content_stems(passage) for passage in passages]
-    return any(
-        times > max([1, *(passage[item] for passage in there)])
-        for items, there in (
-            (ours, [Counter[object](passage) for passage in theirs]),
-            (bigrams(ours), [Counter[object](bigrams(passage)) for passage in theirs]),
-        )
-        for item, times in Counter[object](items).items()
-    )
-
-
-def _echoes(text: str, passages: Sequence[str]) -> bool:
-    """True for a word again behind the next, as in no passage: "buying them from them"."""
-    there = {three for passage in passages for three in _threes(passage)}
-    return any(one == three for one, _, three in _threes(text) - there)
-
-
-def _threes(text: str) -> set[tuple[str, str, str]]:
-    found = stems(text)
-    return set(zip(found, found[1:], found[2:], strict=False))
-
-
 def _misnamed(text: str, passages: Sequence[str]) -> bool:
     return bool(strangers(text, passages) or misplaced_articles(text, passages))
 
@@ -179,7 +147,7 @@ _FAULTS: tuple[tuple[str, Callable[[str, Sequence[str]], object]], ...] = (
     ("joined-otherwise", attached_otherwise),
     ("joined-otherwise", grafted),
     ("taken-as-known", taken_as_known),
-    ("says-it-twice", _stammers),
+    ("says-it-twice", says_twice),
     ("speaks-itself", speaks_itself),
     ("date-left-out", undated),
 )

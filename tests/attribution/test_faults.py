@@ -20,6 +20,7 @@ from summarize.attribution.possession import changed_hands, owns_anew
 from summarize.attribution.pronouns import other_gender
 from summarize.attribution.quoting import unquoted
 from summarize.attribution.relatives import attached_otherwise
+from summarize.attribution.repetition import says_twice
 from summarize.attribution.restrictions import unrestricted
 from summarize.attribution.slots import displaced
 from summarize.attribution.voice import speaks_itself
@@ -31,6 +32,7 @@ CHECKS = (
     grafted,
     namesakes,
     other_speakers,
+    says_twice,
     strangers,
     misplaced_articles,
     other_gender,
