@@ -1,4 +1,4 @@
-"""Words that a sentence says twice where no passage does: joining two reports, a writer stammers."""
+"""Words that a sentence says twice and no passage does: joining reports, a writer stammers."""
 
 from __future__ import annotations
 
