@@ -53,6 +53,10 @@ _FROM, _TO = re.compile(r"\bfrom(?:\s[\w’'-]+){1,3}$"), re.compile(r"\s+to\b")
 _WHETHER = re.compile(r"\b(?:if|whether)\b")
 _OR = re.compile(r"(?:\s*\([^)]*\))?,?\s+or\b")
 _PARTICIPLE = re.compile(r"\b(?!(?:was|were|is|are|be|been|being|got|get)\b)[\w’'-]+\s\w+ed$")
+_TWO_SIDED = re.compile(
+    r"\b(?:partnership|alliance|relationship|relations|ties|links|feud|dispute|rivalry|marriage)$"
+)
+_WITH = re.compile(r"\s+(?:with|between)\b")
 _BY = re.compile(r"\s+by\b")
 _SAID = re.compile(r"^Said\b[^,]*\b(?:said|says)\b")
 _HUNG = re.compile(r"\w+,? (?:which|who|whose|where|with|as)\b [^\W_]+(?: [^\W_]+)?", re.IGNORECASE)
@@ -147,15 +151,18 @@ def _cuts_inside(text: str, reports: Sequence[str]) -> bool:
 
 
 def _leaves_open(end: str, rest: str) -> bool:
-    """True where "from", "whether" or a participle waits for what ``rest`` goes on with.
+    """True where "from", "whether", a participle or a tie waits for what ``rest`` goes on with.
 
     "A fragment from the elbow", of "… from the elbow to the fingers"; "not clear if they are due to
-    pressure", of "… to pressure or to something else"; "injuries sustained", of "… by protesters".
+    pressure", of "… to pressure or to something else"; "injuries sustained", of "… by protesters";
+    "the company's partnership", of "… with Microsoft".
     """
     if _TO.match(rest):
         return _FROM.search(end) is not None
     if _OR.match(rest):
         return _WHETHER.search(end) is not None
+    if _WITH.match(rest):
+        return _TWO_SIDED.search(end) is not None
     return bool(_BY.match(rest) and _PARTICIPLE.search(end))
 
 

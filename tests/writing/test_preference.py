@@ -77,6 +77,11 @@ def test_two_reports_in_one_sentence_come_before_a_copy_of_one() -> None:
             ),
         ),
         written(
+            "The mayor of Harwick told of the market's partnership.",
+            -0.1,
+            reports=("The mayor of Harwick told of the market's partnership with the bank.",),
+        ),
+        written(
             "The day in Harwick was marked by injuries sustained.",
             -0.1,
             reports=("The day in Harwick was marked by injuries sustained by both sides.",),
