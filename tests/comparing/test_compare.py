@@ -154,13 +154,14 @@ def test_a_setting_that_changes_nothing_makes_no_cost_either(store: Store) -> No
     """The first configuration paid for the vectors and for keeping them; the second, which found
     them, was starred as smaller and quicker on every topic.
 
-    Of seconds nothing is asked: on a busy machine one of two equal runs can be quicker six times.
+    Of seconds nothing is asked: on a busy machine one of two equal runs can be quicker six times;
+    and the first may be the smaller, as what is kept grows.
     """
     idle = quick("two").model_copy(update={"attribution": AttributionSettings(max_citations=6)})
     study = make_study([quick("one"), idle], [topic(n) for n in range(6)], baselines=[])
     run, table = compare(study, store=store)
     assert parting(study, run) == ()
-    assert set(table.best) <= {"seconds"}
+    assert "two" not in {name for measure, name in table.best.items() if measure != "seconds"}
     costs = {n: run.outcomes[n, "t3"].megabytes for n in ("one", "two")}
     assert costs["one"] is not None
     assert costs["two"] is not None
