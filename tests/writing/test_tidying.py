@@ -25,6 +25,7 @@ from tests.strategies import news_sentence
         ("iPhone sales rose.", "iPhone sales rose."),
         ("Back then, the port was open.", "Back then, the port was open."),
         ("See https://example.org/x for the port.", "See for the port."),
+        ("The port is closed. pic.twitter.com/kcyd", "The port is closed."),
     ],
 )
 def test_only_what_belongs_to_the_page_goes(text: str, expected: str) -> None:
