@@ -57,6 +57,11 @@ _TWO_SIDED = re.compile(
     r"\b(?:partnership|alliance|relationship|relations|ties|links|feud|dispute|rivalry|marriage)$"
 )
 _WITH = re.compile(r"\s+(?:with|between)\b")
+_SPAN = re.compile(r"\b(?:years?|months?|weeks?|days?|hours?|minutes?)$")
+_SINCE = re.compile(r"\s+(?:after|ago|before|earlier|into|later|since)\b")
+_RULES = re.compile(r"\b(?:ban|bar|forbid|prohibit|requir|allow|permit)\w*\b|\bmust\b")
+_ON_CONDITION = re.compile(r"\s+(?:if|unless|until|when|while)\b")
+_NO_LONGER = re.compile(r"\bbut (?:no longer|not any ?more)\b")
 _BY = re.compile(r"\s+by\b")
 _SAID = re.compile(r"^Said\b[^,]*\b(?:said|says)\b")
 _HUNG = re.compile(r"\w+,? (?:which|who|whose|where|with|as)\b [^\W_]+(?: [^\W_]+)?", re.IGNORECASE)
@@ -155,7 +160,9 @@ def _leaves_open(end: str, rest: str) -> bool:
 
     "A fragment from the elbow", of "… from the elbow to the fingers"; "not clear if they are due to
     pressure", of "… to pressure or to something else"; "injuries sustained", of "… by protesters";
-    "the company's partnership", of "… with Microsoft".
+    "the company's partnership", of "… with Microsoft"; "struggle more than five years", of "…
+    after the crash"; "bans the shackling of inmates", of "… while pregnant"; what is so, "but not
+    anymore".
     """
     if _TO.match(rest):
         return _FROM.search(end) is not None
@@ -163,6 +170,12 @@ def _leaves_open(end: str, rest: str) -> bool:
         return _WHETHER.search(end) is not None
     if _WITH.match(rest):
         return _TWO_SIDED.search(end) is not None
+    if _SINCE.match(rest) and _SPAN.search(end):
+        return True
+    if _ON_CONDITION.match(rest) and _RULES.search(end):
+        return True
+    if _NO_LONGER.search(rest):
+        return True
     return bool(_BY.match(rest) and _PARTICIPLE.search(end))
 
 

@@ -82,6 +82,21 @@ def test_two_reports_in_one_sentence_come_before_a_copy_of_one() -> None:
             reports=("The mayor of Harwick told of the market's partnership with the bank.",),
         ),
         written(
+            "The market of Harwick is closed more than five years.",
+            -0.1,
+            reports=("The market of Harwick is closed more than five years after the fire.",),
+        ),
+        written(
+            "The council of Harwick bans the use of the market.",
+            -0.1,
+            reports=("The council of Harwick bans the use of the market while work goes on.",),
+        ),
+        written(
+            "The mayor of Harwick goes to the market every day.",
+            -0.1,
+            reports=("The mayor of Harwick goes to the market every day, but not anymore.",),
+        ),
+        written(
             "The day in Harwick was marked by injuries sustained.",
             -0.1,
             reports=("The day in Harwick was marked by injuries sustained by both sides.",),
