@@ -49,20 +49,35 @@ _DEFINED_BEHIND = re.compile(
 """What a report says next of what a sentence ends with, and without which it says nothing."""
 _IN_QUOTATION = re.compile(r",\s+[^\W_]")
 _CLEFT = re.compile(r"\bit(?: is|['’]s| was)\s*$", re.IGNORECASE)
-_FROM, _TO = re.compile(r"\bfrom(?:\s[\w’'-]+){1,3}$"), re.compile(r"\s+to\b")
-_WHETHER = re.compile(r"\b(?:if|whether)\b")
-_OR = re.compile(r"(?:\s*\([^)]*\))?,?\s+or\b")
-_PARTICIPLE = re.compile(r"\b(?!(?:was|were|is|are|be|been|being|got|get)\b)[\w’'-]+\s\w+ed$")
-_TWO_SIDED = re.compile(
-    r"\b(?:partnership|alliance|relationship|relations|ties|links|feud|dispute|rivalry|marriage)$"
+_WAITS = tuple(
+    (re.compile(end), re.compile(rest))
+    for end, rest in (
+        (r"\bfrom(?:\s[\w’'-]+){1,3}$", r"\s+to\b"),
+        (r"\b(?:if|whether)\b", r"(?:\s*\([^)]*\))?,?\s+or\b"),
+        (r"\bnot (?:just|merely|only|simply)\b(?!.*\bbut\b)", r",?\s+but\b"),
+        (r"\bboth\b(?!.*\band\b)", r",?\s+and\b"),
+        (r"\bn?either\b(?!.*\bn?or\b)", r",?\s+n?or\b"),
+        (
+            r"\b(?:partnership|alliance|relationship|relations|ties|links|feud|dispute|rivalry"
+            r"|marriage)$",
+            r"\s+(?:with|between)\b",
+        ),
+        (
+            r"\b(?:years?|months?|weeks?|days?|hours?|minutes?)$",
+            r"\s+(?:after|ago|before|earlier|into|later|since)\b",
+        ),
+        (
+            r"\b(?:ban|bar|forbid|prohibit|requir|allow|permit)\w*\b|\bmust\b",
+            r"\s+(?:if|unless|until|when|while)\b",
+        ),
+        (
+            r"\b(?!(?:was|were|is|are|be|been|being|got|get)\b)[\w’'-]+\s\w+ed$",
+            r"\s+by\b",
+        ),
+    )
 )
-_WITH = re.compile(r"\s+(?:with|between)\b")
-_SPAN = re.compile(r"\b(?:years?|months?|weeks?|days?|hours?|minutes?)$")
-_SINCE = re.compile(r"\s+(?:after|ago|before|earlier|into|later|since)\b")
-_RULES = re.compile(r"\b(?:ban|bar|forbid|prohibit|requir|allow|permit)\w*\b|\bmust\b")
-_ON_CONDITION = re.compile(r"\s+(?:if|unless|until|when|while)\b")
+"""What a sentence has that waits for how a report goes on where it ends."""
 _NO_LONGER = re.compile(r"\bbut (?:no longer|not any ?more)\b")
-_BY = re.compile(r"\s+by\b")
 _SAID = re.compile(r"^Said\b[^,]*\b(?:said|says)\b")
 _HUNG = re.compile(r"\w+,? (?:which|who|whose|where|with|as)\b [^\W_]+(?: [^\W_]+)?", re.IGNORECASE)
 
@@ -161,22 +176,11 @@ def _leaves_open(end: str, rest: str) -> bool:
     "A fragment from the elbow", of "… from the elbow to the fingers"; "not clear if they are due to
     pressure", of "… to pressure or to something else"; "injuries sustained", of "… by protesters";
     "the company's partnership", of "… with Microsoft"; "struggle more than five years", of "…
-    after the crash"; "bans the shackling of inmates", of "… while pregnant"; what is so, "but not
-    anymore".
+    after the crash"; "bans the shackling of inmates", of "… while pregnant"; "viewed not only
+    as an investor", of "… but also as a supplier"; what is so, "but not anymore".
     """
-    if _TO.match(rest):
-        return _FROM.search(end) is not None
-    if _OR.match(rest):
-        return _WHETHER.search(end) is not None
-    if _WITH.match(rest):
-        return _TWO_SIDED.search(end) is not None
-    if _SINCE.match(rest) and _SPAN.search(end):
-        return True
-    if _ON_CONDITION.match(rest) and _RULES.search(end):
-        return True
-    if _NO_LONGER.search(rest):
-        return True
-    return bool(_BY.match(rest) and _PARTICIPLE.search(end))
+    waits = any(opens.search(end) and closes.match(rest) for opens, closes in _WAITS)
+    return waits or _NO_LONGER.search(rest) is not None
 
 
 def _cuts_the_opening(text: str, reports: Sequence[str]) -> bool:

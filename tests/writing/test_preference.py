@@ -82,6 +82,11 @@ def test_two_reports_in_one_sentence_come_before_a_copy_of_one() -> None:
             reports=("The mayor of Harwick told of the market's partnership with the bank.",),
         ),
         written(
+            "Harwick has long been viewed not only as a market.",
+            -0.1,
+            reports=("Harwick has long been viewed not only as a market but also as a port.",),
+        ),
+        written(
             "The market of Harwick is closed more than five years.",
             -0.1,
             reports=("The market of Harwick is closed more than five years after the fire.",),
