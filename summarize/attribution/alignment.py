@@ -17,34 +17,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from summarize.text.facts.names import find_names
-from summarize.text.words import is_content, normalize, stem
+from summarize.text.verbs import root
+from summarize.text.words import is_content, normalize
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\w\s]")
 _SKIP, _STEP, _FAR = 0.5, 0.1, 10
 _BACK, _OTHER = 2.0, 2.5
 """Prices: of leaving out words and of each of them, of a jump back, of one to another passage."""
-
-
-_IRREGULAR = """
-    arise-arose-arisen become-became begin-began-begun break-broke-broken bring-brought
-    build-built buy-bought catch-caught choose-chose-chosen come-came deal-dealt draw-drew-drawn
-    drink-drank-drunk drive-drove-driven eat-ate-eaten fall-fell-fallen feel-felt fight-fought
-    find-found flee-fled fly-flew-flown forget-forgot-forgotten freeze-froze-frozen
-    get-got-gotten give-gave-given go-went-gone grow-grew-grown hear-heard hide-hid-hidden
-    hold-held keep-kept know-knew-known lead-led leave-left lend-lent lie-lay lose-lost make-made
-    mean-meant meet-met pay-paid ride-rode-ridden ring-rang-rung rise-rose-risen run-ran say-said
-    see-saw-seen seek-sought sell-sold send-sent shake-shook-shaken shoot-shot sing-sang-sung
-    sink-sank-sunk sit-sat sleep-slept speak-spoke-spoken spend-spent stand-stood
-    steal-stole-stolen stick-stuck strike-struck swear-swore-sworn swim-swam take-took-taken
-    teach-taught tear-tore-torn tell-told think-thought throw-threw-thrown
-    understand-understood wear-wore-worn win-won withdraw-withdrew-withdrawn write-wrote-written
-    """.split()
-_BASES = {
-    stem(form): stem(base)
-    for base, *forms in (verb.split("-") for verb in _IRREGULAR)
-    for form in forms
-}
-"""Stems of irregular forms and of the verbs they are forms of, as a stemmer does not know them."""
 
 
 class Token(NamedTuple):
@@ -66,12 +45,6 @@ class Place(NamedTuple):
 
     passage: int
     at: int
-
-
-def root(word: str) -> str:
-    """The stem of a word, the same for all forms of an irregular verb."""
-    plain = stem(word)
-    return _BASES.get(plain, plain)
 
 
 @lru_cache(maxsize=8_000)

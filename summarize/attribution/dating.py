@@ -1,4 +1,4 @@
-"""Dates that a sentence has left out of what it tells.
+"""Dates that a sentence has left out of what it tells, or put to something else.
 
 "In 2019 Nova paid $1 billion" without its year reads as news, and so does "the gain" of
 "December's gain". A weekday is no such loss; nor is a date in an aside that the sentence leaves out
@@ -20,6 +20,7 @@ _OWNER = re.compile(
     r"|(?:last|next|this) (?:week|month|year)|(?:19|20)\d\d)['’]s) (?P<thing>[a-z]+)",
     re.IGNORECASE,
 )
+_IN_YEAR = re.compile(r"\b[Ii]n ((?:19|20)\d\d)\b")
 
 
 def undated(sentence: str, passages: Sequence[str]) -> tuple[str, ...]:
@@ -41,6 +42,15 @@ def undated(sentence: str, passages: Sequence[str]) -> tuple[str, ...]:
         if near and sum(at in kept for at in near) > len(near) / 2:
             found.append(date.text)
     return tuple(found)
+
+
+def dated_anew(sentence: str, passages: Sequence[str]) -> tuple[str, ...]:
+    """Years in which ``sentence`` has something happen, of passages with "1997's film" alone."""
+    return tuple(
+        year
+        for year in _IN_YEAR.findall(sentence)
+        if not any(re.search(rf"\b{year}\b(?!['’]s)", passage) for passage in passages)
+    )
 
 
 def _owned(sentence: str, passage: str) -> Iterator[str]:

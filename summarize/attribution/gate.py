@@ -14,22 +14,23 @@ from dataclasses import dataclass
 from summarize.attribution.checks import check, failure
 from summarize.attribution.company import misplaced_articles, strangers
 from summarize.attribution.counting import counts_another
-from summarize.attribution.dating import undated
+from summarize.attribution.dating import dated_anew, undated
 from summarize.attribution.definite import taken_as_known
 from summarize.attribution.evidence import Passages, cite
-from summarize.attribution.grafts import grafted, namesakes, other_speakers
+from summarize.attribution.grafts import grafted, namesakes, other_speakers, two_speakers
 from summarize.attribution.hedges import left_out
 from summarize.attribution.joints import joined_otherwise
 from summarize.attribution.mood import unreal_told_as_real
 from summarize.attribution.origins import count_origins
 from summarize.attribution.polarity import turned_over
 from summarize.attribution.possession import changed_hands, owns_anew
-from summarize.attribution.pronouns import other_gender
-from summarize.attribution.quoting import unquoted
+from summarize.attribution.pronouns import given_a_gender, other_gender, other_owner
+from summarize.attribution.quoting import said_by_nobody, unquoted
 from summarize.attribution.relatives import attached_otherwise
 from summarize.attribution.repetition import says_twice
 from summarize.attribution.restrictions import unrestricted
 from summarize.attribution.slots import displaced
+from summarize.attribution.tails import misplaced_tails
 from summarize.attribution.voice import speaks_itself
 from summarize.ports import Floats, SupportChecker
 from summarize.records import Checks, Citation, CitedSentence, Draft
@@ -134,18 +135,24 @@ _FAULTS: tuple[tuple[str, Callable[[str, Sequence[str]], object]], ...] = (
     ("name-in-other-company", changed_hands),
     ("name-in-other-company", owns_anew),
     ("name-in-other-company", other_gender),
+    ("name-in-other-company", other_owner),
+    ("name-in-other-company", given_a_gender),
     ("name-in-other-company", namesakes),
     ("name-in-other-company", other_speakers),
     ("number-in-other-company", _in_place_of("number")),
     ("number-in-other-company", counts_another),
     ("date-in-other-company", _in_place_of("date")),
+    ("date-in-other-company", dated_anew),
     ("plan-told-as-fact", unreal_told_as_real),
     ("doubt-left-out", left_out),
     ("quotation-told-as-fact", unquoted),
+    ("quotation-told-as-fact", said_by_nobody),
     ("limit-left-out", unrestricted),
     ("joined-otherwise", joined_otherwise),
     ("joined-otherwise", attached_otherwise),
     ("joined-otherwise", grafted),
+    ("joined-otherwise", two_speakers),
+    ("joined-otherwise", misplaced_tails),
     ("taken-as-known", taken_as_known),
     ("says-it-twice", says_twice),
     ("speaks-itself", speaks_itself),

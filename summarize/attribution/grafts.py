@@ -32,6 +32,9 @@ _SPEAKS = _SAYS | frozenset(
     writes wrote
     """.split()
 )
+_NAMED_AS_A_MONTH = re.compile(r"\b(April|May|June|August) ([A-Z][a-z]+)\b")
+_OPENS_SAID = re.compile(r"^[^,]*\b(?:said|says|told|tells)\b")
+_ENDS_SAID = re.compile(r",\s(?:[\w’'.-]+\s){1,6}(?:said|says|added|adds)\W*$")
 _REACH = 9
 """How many content words before its verb a passage may name who speaks; behind it, two words."""
 
@@ -56,6 +59,15 @@ def other_speakers(sentence: str, passages: Sequence[str]) -> tuple[str, ...]:
     return tuple(word for word in _right_before_saying(sentence) if word not in speak)
 
 
+def two_speakers(sentence: str, passages: Sequence[str]) -> bool:
+    """True for "Roe said he was held, officials added", if no passage has it so."""
+
+    def _has_two(text: str) -> bool:
+        return bool(_OPENS_SAID.search(text) and _ENDS_SAID.search(text))
+
+    return _has_two(sentence) and not any(map(_has_two, passages))
+
+
 def namesakes(sentence: str, passages: Sequence[str]) -> tuple[str, ...]:
     """Surnames that open ``sentence`` bare, made of two passages that have two people of it."""
     if len({place.passage for place in align(sentence, passages) if place is not None}) < 2:
@@ -65,6 +77,8 @@ def namesakes(sentence: str, passages: Sequence[str]) -> tuple[str, ...]:
         for name in find_names(passage):
             if len(name.tokens) > 1:
                 full.setdefault(name.tokens[-1], set()).add(name.tokens[-2])
+        for month, surname in _NAMED_AS_A_MONTH.findall(passage):
+            full.setdefault(surname.lower(), set()).add(month.lower())
     found, whole = [], set[str]()
     for name in find_names(sentence):
         surname = name.tokens[-1]

@@ -13,7 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from summarize.attribution.alignment import Place, Token, align, root, tokens
+from summarize.attribution.alignment import Place, Token, align, tokens
+from summarize.text.verbs import root
 
 _DOUBTS = frozenset(
     root(word)

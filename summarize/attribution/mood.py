@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from summarize.attribution.alignment import Token, align, root, tokens
+from summarize.attribution.alignment import Token, align, tokens
+from summarize.text.verbs import root
 
 _POSSIBLE = frozenset("may might could perhaps maybe likely probably possibly".split())
 _FUTURE = frozenset("will would shall won't wouldn't should must can".split())

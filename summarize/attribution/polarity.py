@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from summarize.attribution.alignment import Token, align, root, tokens
+from summarize.attribution.alignment import Token, align, tokens
+from summarize.text.verbs import root
 
 _CUES = frozenset("not never no without none nobody nothing neither nor cannot hardly".split())
 _NEGATIVE = frozenset(

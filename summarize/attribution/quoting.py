@@ -11,8 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from summarize.attribution.alignment import align, root, tokens
+from summarize.attribution.alignment import align, tokens
 from summarize.text.facts.quotes import find_quotes
+from summarize.text.verbs import root
+from summarize.text.words import words
 
 _SAYING = frozenset(
     root(word)
@@ -31,7 +33,7 @@ def unquoted(sentence: str, passages: Sequence[str]) -> tuple[str, ...]:
     Empty where the sentence has quotation marks of its own or any word of saying.
     """
     ours = tokens(sentence)
-    if find_quotes(sentence) or any(token.stem in _SAYING for token in ours):
+    if find_quotes(sentence) or _has_saying(sentence):
         return ()
     spans = [[(q.start, q.end) for q in find_quotes(passage)] for passage in passages]
     plain = {
@@ -50,6 +52,26 @@ def unquoted(sentence: str, passages: Sequence[str]) -> tuple[str, ...]:
             told.append(token.stem)
     enough = len(told) >= _LEAST and len(told) >= _PART * len(ours)
     return tuple(told) if enough else ()
+
+
+def said_by_nobody(sentence: str, passages: Sequence[str]) -> tuple[str, ...]:
+    """Quotations of ``sentence``, which has no word of saying, that a passage has somebody say.
+
+    "The nation should “bolster and reinforce our boys.”", of "…, Moss said". Four words in small
+    letters or more: a title is not said.
+    """
+    if _has_saying(sentence):
+        return ()
+    return tuple(
+        quote.text
+        for quote in find_quotes(sentence)
+        if len(plain := [word for word in words(quote.text) if word.islower()]) >= _LEAST
+        and any(set(plain) <= set(words(told)) and _has_saying(told) for told in passages)
+    )
+
+
+def _has_saying(text: str) -> bool:
+    return any(token.stem in _SAYING for token in tokens(text))
 
 
 def _within(place: int, spans: Sequence[tuple[int, int]]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from summarize.text.facts.dates import find_dates
 from summarize.text.words import bigrams, content_stems, stems
 
 _TOO_NEAR = 5
@@ -17,7 +18,7 @@ def says_twice(text: str, passages: Sequence[str]) -> bool:
     Of two reports that say the same a small model makes "see their veterinarian and take them to a
     veterinarian". A word that comes again far from itself is none: two clauses may need it.
     """
-    if _echoes(text, passages):
+    if _echoes(text, passages) or _days_twice(text, passages):
         return True
     ours = content_stems(text)
     theirs = [content_stems(passage) for passage in passages]
@@ -37,6 +38,17 @@ def _echoes(text: str, passages: Sequence[str]) -> bool:
     """True for a word again behind the next, as in no passage: "buying them from them"."""
     there = {three for passage in passages for three in _threes(passage)}
     return any(one == three for one, _, three in _threes(text) - there)
+
+
+def _days_twice(text: str, passages: Sequence[str]) -> bool:
+    """True for "On Monday at 7:44 police came around 7:45 Monday", of two reports of that day."""
+    most = [_weekdays(passage) for passage in passages]
+    return any(n > max([1, *(days[day] for days in most)]) for day, n in _weekdays(text).items())
+
+
+def _weekdays(text: str) -> Counter[str]:
+    parts = (part for date in find_dates(text) for part in date.parts)
+    return Counter(day for kind, day in parts if kind == "weekday")
 
 
 def _threes(text: str) -> set[tuple[str, str, str]]:

@@ -22,10 +22,11 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from summarize.attribution.alignment import root, tokens
+from summarize.attribution.alignment import tokens
 from summarize.text.facts.dates import Date, find_dates
 from summarize.text.facts.names import Name, find_names
 from summarize.text.facts.numbers import find_numbers
+from summarize.text.verbs import root
 from summarize.text.words import stem, word_spans
 
 Kind = Literal["name", "number", "date"]

@@ -9,7 +9,7 @@ union of it, after Marsi and Krahmer, ENLG 2005).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 import numpy as np
@@ -21,7 +21,7 @@ from summarize.records import Material, Section, SentenceKey
 from summarize.text.words import content_stems, count_words
 
 _LEAST_ALIKE, _LEAST_SHARED, _SHARED_PART = 0.35, 3, 0.3
-_LONGEST = 40
+_LONGEST, _LEAST_NEW = 40, 2
 
 
 def with_tellers(
@@ -29,8 +29,10 @@ def with_tellers(
 ) -> tuple[Section, ...]:
     """``sections``, each with one sentence of each further origin behind its own evidence.
 
-    Nearest first, and at most ``most`` evidence in all. The sentence needs nothing before it to be
-    understood, and shares enough words with the first evidence, in which the section's fact is.
+    And with one more of the first evidence's article, which comes back to what it told, with
+    details. Nearest first, and at most ``most`` evidence in all. The sentence needs nothing before
+    it to be understood, adds something to the first evidence, in which the section's fact is, and
+    shares enough words with it.
     """
     texts = [material.by_key[section.evidence[0]].text for section in sections]
     scores = passages.scores(texts)
@@ -46,19 +48,31 @@ def with_tellers(
 def _tellers(
     section: Section, scores: Floats, passages: Passages, material: Material
 ) -> Iterator[SentenceKey]:
-    origins = {material.origins[key.article] for key in section.evidence}
+    articles = [key.article for key in section.evidence]
+    origins = {material.origins[article] for article in articles}
     first = set(content_stems(material.by_key[section.evidence[0]].text))
     for row in np.argsort(-scores, kind="stable").tolist():
         if scores[row] < _LEAST_ALIKE:
             return
         sentence = passages.sentences[row]
-        origin = material.origins[sentence.key.article]
-        if origin in origins or count_words(sentence.text) > _LONGEST:
+        article = sentence.key.article
+        again = article == articles[0] and articles.count(article) == 1
+        if sentence.key in section.evidence or (material.origins[article] in origins and not again):
             continue
-        content = set(content_stems(sentence.text))
-        shared = len(first & content)
-        if shared < _LEAST_SHARED or shared < _SHARED_PART * min(len(first), len(content)):
-            continue
-        if not needs_context(sentence, material.articles[sentence.key.article]):
-            origins.add(origin)
+        if _tells_more(first, sentence.text) and not needs_context(
+            sentence, material.articles[article]
+        ):
+            articles.append(article)
+            origins.add(material.origins[article])
             yield sentence.key
+
+
+def _tells_more(first: Set[str], text: str) -> bool:
+    """True if ``text`` is not too long, tells of the same, and adds something."""
+    content = set(content_stems(text))
+    shared = len(first & content)
+    return (
+        count_words(text) <= _LONGEST
+        and len(content - first) >= _LEAST_NEW
+        and shared >= max(_LEAST_SHARED, _SHARED_PART * min(len(first), len(content)))
+    )

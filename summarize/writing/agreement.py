@@ -9,24 +9,29 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from summarize.text.words import words
+from summarize.text.verbs import has_past, root
+from summarize.text.words import normalize, words
 
 _FORMS = (("has", "have"), ("is", "are"), ("was", "were"), ("does", "do"))
 _SINGULAR = re.compile(
     r"^(?:Anyone|Anybody|Each|Every(?:one|body)?|No one|Nobody|Someone|Somebody)\b"
 )
+_SAY = root("say")
 _OTHER = {one: other for pair in _FORMS for one, other in (pair, pair[::-1])}
 
 
 def agrees(text: str, reports: Sequence[str]) -> bool:
     """False if reports have, between the same two words, a verb in the other number alone.
 
-    Nor if "anyone" or the like has a verb for many, and there is no other: "Anyone who notices it
-    are encouraged", of "People who notice it are encouraged".
+    Nor if a participle of the reports became a verb in the past; nor if "anyone" or the like has a
+    verb for many, and there is no other: "Anyone who notices it are encouraged", of "People who
+    notice it are encouraged".
     """
     found = set(map(str.lower, words(text)))
     plural, singular = ({pair[many] for pair in _FORMS} & found for many in (1, 0))
     if _SINGULAR.match(text) and plural and not singular:
+        return False
+    if _makes_finite(text, reports):
         return False
     told = {three for report in reports for three in _threes(report)}
     return not any(
@@ -34,6 +39,18 @@ def agrees(text: str, reports: Sequence[str]) -> bool:
         and (before, _OTHER[verb], after) in told
         and (before, verb, after) not in told
         for before, verb, after in _threes(text)
+    )
+
+
+def _makes_finite(text: str, reports: Sequence[str]) -> bool:
+    """True for "the ocean once covered half of Mars made it warm", of "… Mars making it warm"."""
+    forms: dict[str, set[str]] = {}
+    for word in (normalize(word) for report in reports for word in words(report)):
+        forms.setdefault(root(word), set()).add(word)
+    return any(
+        has_past(word) and all(form.endswith("ing") for form in forms.get(root(word), ("",)))
+        for word in words(text)
+        if root(word) != _SAY
     )
 
 

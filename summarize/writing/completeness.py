@@ -57,6 +57,7 @@ _WAITS = tuple(
         (r"\bnot (?:just|merely|only|simply)\b(?!.*\bbut\b)", r",?\s+but\b"),
         (r"\bboth\b(?!.*\band\b)", r",?\s+and\b"),
         (r"\bn?either\b(?!.*\bn?or\b)", r",?\s+n?or\b"),
+        (r"\b(?:two|twofold|three|four|five|several)\b[^:–—]*[:–—][^:–—]*$", r",?\s+and\b"),
         (
             r"\b(?:partnership|alliance|relationship|relations|ties|links|feud|dispute|rivalry"
             r"|marriage)$",
@@ -79,7 +80,10 @@ _WAITS = tuple(
 """What a sentence has that waits for how a report goes on where it ends."""
 _NO_LONGER = re.compile(r"\bbut (?:no longer|not any ?more)\b")
 _SAID = re.compile(r"^Said\b[^,]*\b(?:said|says)\b")
-_HUNG = re.compile(r"\w+,? (?:which|who|whose|where|with|as)\b [^\W_]+(?: [^\W_]+)?", re.IGNORECASE)
+_HUNG = re.compile(
+    r"\w+,? (?:which|who|whose|where|with|as|and (?:was|were))\b [^\W_]+(?: [^\W_]+)?",
+    re.IGNORECASE,
+)
 
 
 def is_whole(text: str, reports: Sequence[str]) -> bool:
@@ -98,7 +102,7 @@ def is_whole(text: str, reports: Sequence[str]) -> bool:
 
 
 def _hangs_on(text: str, reports: Sequence[str]) -> bool:
-    """True if a clause is hung on ("…, which …", "…, with …") that no report has so.
+    """True if a clause is hung on ("…, which …", "… and was …") that no report has so.
 
     A small model joins two reports in this way, and mostly hangs the second on the wrong noun.
     """
@@ -150,7 +154,10 @@ def _cuts_inside(text: str, reports: Sequence[str]) -> bool:
     """
     end = text.rstrip(".”\"’'")
     last = " ".join(end.split()[-_RUN:])
+    two = " ".join(end.split()[-2:])
     for report in reports:
+        if f"{two}:" in report:
+            return True
         at = report.find(last)
         rest = report[at + len(last) :] if at >= 0 else ""
         if rest.startswith(":") or _DEFINED_BEHIND.match(rest):
@@ -177,7 +184,8 @@ def _leaves_open(end: str, rest: str) -> bool:
     pressure", of "… to pressure or to something else"; "injuries sustained", of "… by protesters";
     "the company's partnership", of "… with Microsoft"; "struggle more than five years", of "…
     after the crash"; "bans the shackling of inmates", of "… while pregnant"; "viewed not only
-    as an investor", of "… but also as a supplier"; what is so, "but not anymore".
+    as an investor", of "… but also as a supplier"; "played two roles: it paid", of "… and it
+    taught"; what is so, "but not anymore".
     """
     waits = any(opens.search(end) and closes.match(rest) for opens, closes in _WAITS)
     return waits or _NO_LONGER.search(rest) is not None

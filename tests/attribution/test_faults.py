@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarize.attribution.alignment import Place, align, root, tokens
+from summarize.attribution.alignment import Place, align, tokens
 from summarize.attribution.company import misplaced_articles, strangers
 from summarize.attribution.counting import counts_another
-from summarize.attribution.dating import undated
+from summarize.attribution.dating import dated_anew, undated
 from summarize.attribution.definite import taken_as_known
 from summarize.attribution.grafts import grafted, namesakes, other_speakers
 from summarize.attribution.hedges import left_out
@@ -17,14 +17,15 @@ from summarize.attribution.joints import joined_otherwise
 from summarize.attribution.mood import unreal_told_as_real
 from summarize.attribution.polarity import turned_over
 from summarize.attribution.possession import changed_hands, owns_anew
-from summarize.attribution.pronouns import other_gender
-from summarize.attribution.quoting import unquoted
+from summarize.attribution.pronouns import given_a_gender, other_gender, other_owner
+from summarize.attribution.quoting import said_by_nobody, unquoted
 from summarize.attribution.relatives import attached_otherwise
 from summarize.attribution.repetition import says_twice
 from summarize.attribution.restrictions import unrestricted
 from summarize.attribution.slots import displaced
 from summarize.attribution.voice import speaks_itself
 from summarize.text.facts.negation import flipped
+from summarize.text.verbs import root
 from tests.strategies import news_sentence
 
 CHECKS = (
@@ -430,3 +431,33 @@ def test_her_husband_is_not_made_his() -> None:
 def test_a_name_owns_what_it_owned(passage: str, wrong: bool) -> None:
     """ "The senator's Camden, New Jersey, office" became "Senator Camden's office"."""
     assert bool(owns_anew("The package was sent to Senator Lund's office.", [passage])) is wrong
+
+
+def test_her_rights_are_not_his() -> None:
+    """ "If they went to war over his visitation rights" became "over her visitation rights"."""
+    passage = "She said Moss threatened her if they went to war over his visitation rights."
+    assert other_owner("She said Moss threatened war over her visitation rights.", [passage])
+    assert not other_owner("She said Moss threatened war over his visitation rights.", [passage])
+    assert not other_owner("Her lawyer said so.", [passage])
+
+
+def test_who_says_i_is_no_man_for_that() -> None:
+    passage = "“I will reassure him that his father loves him,” Roe said."
+    assert given_a_gender("Roe said he will reassure him.", [passage]) == ("he",)
+    assert not given_a_gender("Roe said he will.", [passage, "He is her lawyer."])
+    assert not given_a_gender("Roe will reassure him.", [passage])
+
+
+def test_a_quotation_keeps_its_speaker() -> None:
+    """An opinion of Obama's was told as a fact that quotes nobody."""
+    passage = "The nation should “bolster and reinforce our boys,” Moss said."
+    assert said_by_nobody("The nation should “bolster and reinforce our boys.”", [passage])
+    assert not said_by_nobody("Moss said to “bolster and reinforce our boys.”", [passage])
+    assert not said_by_nobody("He starred in “The Old Port of Lund”.", [passage])
+    assert not said_by_nobody("It should “bolster and reinforce our boys.”", [passage[:-12]])
+
+
+def test_a_film_of_a_year_does_not_date_its_prize() -> None:
+    passage = "He won an Oscar for 1997's “Good Port”."
+    assert dated_anew("He won an Oscar in 1997.", [passage]) == ("1997",)
+    assert not dated_anew("He won an Oscar in 1997.", [passage, "It was shown in May 1997."])

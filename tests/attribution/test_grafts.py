@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.attribution.grafts import grafted, namesakes, other_speakers
+from summarize.attribution.grafts import grafted, namesakes, other_speakers, two_speakers
 
 HOMES = "Nearly half of the country's people have no toilet at home."
 BANK = "According to a World Bank report, the lack of toilets costs the country $54 billion a year."
@@ -61,3 +61,20 @@ def test_two_people_of_one_surname_are_not_made_one() -> None:
     assert namesakes(wrong, passages) == ("moss",)
     assert namesakes("Sources said that Michael Moss confessed.", passages) == ()
     assert namesakes(wrong, passages[1:]) == ()
+
+
+def test_a_first_name_may_be_a_month() -> None:
+    """The checks take "April" for a month, so that April Jace was nobody, and "Jace" one person."""
+    passages = ["Michael Moss confessed.", "AP April Moss, who was shot at home, worked in Lund."]
+    assert namesakes("Sources say that Moss, who was shot at home, confessed.", passages) == (
+        "moss",
+    )
+
+
+def test_one_speaker_says_what_another_says() -> None:
+    """Of two reports the writer made "Bac said he was being held …, officials added"."""
+    passages = ["Roe said he was held.", "He is held on suspicion of a threat, officials added."]
+    assert two_speakers("Roe said he was held on suspicion of a threat, officials added.", passages)
+    assert not two_speakers("Roe was held on suspicion of a threat, officials added.", passages)
+    both = "Roe said he was held, officials added."
+    assert not two_speakers(both, [both])

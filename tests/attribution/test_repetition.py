@@ -35,3 +35,9 @@ def test_a_word_may_come_again_in_another_clause() -> None:
     reports = ("Police closed the road to the port early on Monday.", "Later police found the car.")
     joined = "Police closed the road to the port early on Monday, and later police found the car."
     assert not says_twice(joined, reports)
+
+
+def test_a_weekday_is_told_once() -> None:
+    reports = ["On Monday at 7:44 police came to the farm.", "Police came around 7:45 Monday."]
+    assert says_twice("On Monday at 7:44 police came to the farm around 7:45 Monday.", reports)
+    assert not says_twice(reports[0], reports)

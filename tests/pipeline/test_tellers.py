@@ -32,6 +32,16 @@ def test_one_sentence_of_each_further_article_that_tells_of_the_same() -> None:
     assert {article for article, _ in evidence(found)} == {"a1", "a2", "a3"}
 
 
+def test_an_article_may_come_back_once_to_what_it_told() -> None:
+    found = material([FIRE, OTHER, AGAIN, LATER], [OTHER])
+    assert len(evidence(found)) == 2
+    assert {article for article, _ in evidence(found)} == {"a1"}
+
+
+def test_what_adds_nothing_is_left() -> None:
+    assert evidence(material([FIRE, "A fire destroyed the old market on Monday."])) == [("a1", 0)]
+
+
 def test_no_more_than_asked_for() -> None:
     found = material([FIRE], [AGAIN], [LATER])
     assert len(evidence(found, most=2)) == 2

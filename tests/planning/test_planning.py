@@ -13,6 +13,7 @@ from summarize.planning.headline import headline
 from summarize.planning.openers import points_back
 from summarize.planning.outline import make_plan
 from summarize.planning.redundancy import repeats
+from summarize.planning.remarks import is_general_remark
 from summarize.planning.salience.origins import OriginSalience
 from summarize.planning.standing import specificity, standing
 from summarize.ports import Floats
@@ -108,6 +109,27 @@ def test_a_sentence_does_not_vote_for_its_own_copy() -> None:
 )
 def test_standing_prefers_a_plain_statement(better: str, worse: str) -> None:
     assert standing(better) > standing(worse)
+
+
+@pytest.mark.parametrize(
+    ("text", "general"),
+    [
+        # The last sentence of a summary of the five articles that the project began from.
+        ("Alliances of this kind will go on deciding how AI is studied.", True),
+        ("There is a strong push towards making advanced systems more accessible.", True),
+        ("A lack of toilets also exposes women to a risk of attack.", True),
+        ("Alliances of this kind decided how AI is studied.", False),
+        ("The cause of the crash is not yet known.", False),
+        ("Makers have one year to comply with the new rule.", False),
+        ("Opponents say it is less about wages and more about politics.", False),
+        ("The FBI is looking at the case.", False),
+        ("In May alliances of this kind are common.", False),
+        ("Nine in ten women are at risk.", False),
+        ("The two men run the port.", False),
+    ],
+)
+def test_a_general_remark_tells_of_nothing_that_happened(text: str, general: bool) -> None:
+    assert is_general_remark(text) is general
 
 
 def test_pointing_back_and_being_specific() -> None:
