@@ -12,7 +12,6 @@ POLL = (
     "Among all voters, Roe and Moss have 47 percent each, and among women Moss leads, 49 percent to "
     "46 percent."
 )
-AUCTION = "The dealer said two auctions ran at the time to fool the trolls, and that it worked."
 
 
 @pytest.mark.parametrize(
@@ -31,8 +30,7 @@ AUCTION = "The dealer said two auctions ran at the time to fool the trolls, and 
             [POLL],
             ("voter",),
         ),
-        ("The auction is closed, and it worked.", [AUCTION, "The auction is closed."], ("work",)),
-        ("The auction is closed and it ended at $9.", ["The auction ended at $9."], ()),
+        ("The port closed, and it was sold.", ["The port closed.", "It was sold."], ()),
         ("Police found Roe, though the man was gone.", ["Police found Roe."], ("man",)),
         (
             "Ana Moss, a lawyer with the fund, talks.",
@@ -54,5 +52,5 @@ def test_tails(sentence: str, passages: list[str], found: tuple[str, ...]) -> No
 
 
 def test_nothing_is_misplaced_in_a_passage_itself() -> None:
-    for text in (RATED, HIGHER, POLL, AUCTION):
+    for text in (RATED, HIGHER, POLL):
         assert misplaced_tails(text, [text]) == ()
