@@ -28,8 +28,12 @@ _LANGUAGES = {
     "it": "italian",
 }
 _UNSPACED_END = re.compile(r"[。！？।]+[”’」』）)\"']*")
+# Pages that lose their line breaks have "… in custody.Police say …".
+_LOST_SPACE = re.compile(
+    r"(?<=[a-z]{3})[.!?](?P<quote>[\"”’]?)(?=[\"“]?(?!Com\b|Net\b|Org\b)[A-Z][a-z]*[\s,’'])"
+)
 _OPENING = "\"“‘'([«"
-_CLOSING = re.compile(r"[\"”’')\]»]+(?=\s|$)")
+_CLOSING = re.compile(r"[\"”’')\]»]+(?=\s|$|[A-Z])")
 _CONTINUES = re.compile(r"\s*[a-z,;]")
 _ABBREVIATED_END = re.compile(r"(?:\b[A-Z]\.){2,}$")
 
@@ -118,19 +122,38 @@ def _rejoin(body: str, spans: list[Span]) -> list[Span]:
 
 
 def _opens(body: str, start: int) -> bool:
-    """True if the quote at ``start`` opens a quotation: a letter follows it at once."""
+    """True if the quote at ``start`` opens a quotation: a letter follows it at once.
+
+    A straight one that follows a mark at once as well closes what an earlier one has opened.
+    """
     following = body[start + 1 : start + 2]
-    return body[start] in _OPENING and following.isalnum()
+    if body[start] not in _OPENING or not following.isalnum():
+        return False
+    after_a_mark = body[start] == '"' and start > 0 and not body[start - 1].isspace()
+    return not (after_a_mark and _is_open(body, start))
+
+
+def _is_open(body: str, end: int) -> bool:
+    """True if before ``end`` a straight quotation mark waits for its second."""
+    return body.count('"', 0, end) % 2 == 1
 
 
 def _cut_unspaced(body: str, spans: Iterable[Span]) -> Iterable[Span]:
     for span in spans:
         start = span.start
-        for end in _UNSPACED_END.finditer(body, span.start, span.end):
-            yield Span(start, end.end())
-            start = end.end()
+        for end in _unspaced_ends(body, span):
+            yield Span(start, end)
+            start = end
         if start < span.end:
             yield Span(start, span.end)
+
+
+def _unspaced_ends(body: str, span: Span) -> list[int]:
+    found = [end.end() for end in _UNSPACED_END.finditer(body, span.start, span.end)]
+    for end in _LOST_SPACE.finditer(body, span.start, span.end):
+        opens = end["quote"] == '"' and not _is_open(body, end.start())
+        found.append(end.end() - opens)
+    return sorted(found)
 
 
 def _trim(body: str, span: Span) -> Span:

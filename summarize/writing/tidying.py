@@ -28,6 +28,7 @@ _DATELINE = re.compile(
     r"^(?:[A-Z][A-Z .,'’-]{2,40}(?:,\s[A-Z][\w. ]{1,20})?\s)?"
     r"\((?:AP|Reuters|AFP|UPI|CNN|dpa|PA|Xinhua|Kyodo|Bloomberg|IANS|ANI|PTI)\)\s*[-–—]*\s*"
     r"|^[A-Z][A-Z .'’-]{3,30}(?:,\s[A-Z][\w.]{1,15})?\s*[–—-]{1,2}\s+(?=[A-Z])"
+    r"|^[A-Z]{3,9}\.?\s\d{1,2}\s*(?:--|[–—])\s*(?=[A-Z])"
 )
 _LINK = re.compile(r"\[([^\]]+)\]\((?:https?://|/)[^)\s]*\)")
 _FOOTNOTE = re.compile(r"\[(?:\d{1,3}|citation needed|note \d+)\]")
