@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from summarize.attribution.alignment import align, tokens
-from summarize.text.facts.dates import find_dates
+from summarize.attribution.alignment import Token, align, tokens
+from summarize.text.facts.dates import Date, find_dates
 
 _OLD = frozenset(["year", "month", "decade"])
 # Not "April's", "May's", "June's": they are people too.
@@ -20,6 +20,7 @@ _OWNER = re.compile(
     r"|(?:last|next|this) (?:week|month|year)|(?:19|20)\d\d)['’]s) (?P<thing>[a-z]+)",
     re.IGNORECASE,
 )
+_NEAR = 3
 _IN_YEAR = re.compile(r"\b[Ii]n ((?:19|20)\d\d)\b")
 
 
@@ -51,6 +52,62 @@ def dated_anew(sentence: str, passages: Sequence[str]) -> tuple[str, ...]:
         for year in _IN_YEAR.findall(sentence)
         if not any(re.search(rf"\b{year}\b(?!['’]s)", passage) for passage in passages)
     )
+
+
+def dated_otherwise(sentence: str, passages: Sequence[str]) -> tuple[str, ...]:
+    """Dates of ``sentence`` that its passages have of something else, or in whose place another is.
+
+    "They heard the first case on Tuesday", of "On Monday they heard the first case" and "On Tuesday
+    they heard the second"; "found dead on Tuesday", of "police were searching on Tuesday". One of
+    the three content words on either side, names aside, must be near the date in a passage.
+    """
+    return tuple(
+        date.text
+        for date in find_dates(sentence)
+        if _gainsaid(sentence, date, passages) or _uprooted(sentence, date, passages)
+    )
+
+
+def _gainsaid(sentence: str, date: Date, passages: Sequence[str]) -> bool:
+    """True if a passage tells all of the sentence with another date, and none with this one."""
+    rest = {token.stem for token in tokens(sentence) if not _in_a_date(token, sentence)}
+    whole = [told for told in passages if rest <= {token.stem for token in tokens(told)}]
+    kinds = {kind for kind, _ in date.parts}
+    dates = [other for told in whole for other in find_dates(told)]
+    same_kind = [other for other in dates if kinds & {kind for kind, _ in other.parts}]
+    return bool(rest and same_kind) and not any(other.parts & date.parts for other in same_kind)
+
+
+def _uprooted(sentence: str, date: Date, passages: Sequence[str]) -> bool:
+    """True if passages have the date, and near it no word that is near it in the sentence.
+
+    Not where a passage with the date tells all of the sentence: there it was moved.
+    """
+    whole = {token.stem for token in tokens(sentence)}
+    there = [
+        _near(told, other)
+        for told in passages
+        for other in find_dates(told)
+        if other.parts & date.parts
+    ]
+    here = _near(sentence, date)
+    if any(whole <= {token.stem for token in tokens(told)} for told in passages):
+        return False
+    return bool(here and there) and not any(here & near for near in there)
+
+
+def _near(text: str, date: Date) -> set[str]:
+    """Three words on either side that are no names, and the very next ones, names or not."""
+    others = [token for token in tokens(text) if not _in_a_date(token, text)]
+    before = [token for token in others if token.end <= date.start]
+    behind = [token for token in others if token.start >= date.end]
+    plain = [[token for token in side if not token.named] for side in (before, behind)]
+    chosen = (*before[-1:], *behind[:1], *plain[0][-_NEAR:], *plain[1][:_NEAR])
+    return {token.stem for token in chosen}
+
+
+def _in_a_date(token: Token, text: str) -> bool:
+    return any(date.start <= token.start < date.end for date in find_dates(text))
 
 
 def _owned(sentence: str, passage: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from summarize.attribution.checks import check, failure
 from summarize.attribution.company import misplaced_articles, strangers
 from summarize.attribution.counting import counts_another
-from summarize.attribution.dating import dated_anew, undated
+from summarize.attribution.dating import dated_anew, dated_otherwise, undated
 from summarize.attribution.definite import taken_as_known
 from summarize.attribution.evidence import Passages, cite
 from summarize.attribution.grafts import grafted, namesakes, other_speakers, two_speakers
@@ -143,6 +143,7 @@ _FAULTS: tuple[tuple[str, Callable[[str, Sequence[str]], object]], ...] = (
     ("number-in-other-company", counts_another),
     ("date-in-other-company", _in_place_of("date")),
     ("date-in-other-company", dated_anew),
+    ("date-in-other-company", dated_otherwise),
     ("plan-told-as-fact", unreal_told_as_real),
     ("doubt-left-out", left_out),
     ("quotation-told-as-fact", unquoted),

@@ -13,17 +13,22 @@ _FIRST_PERSON = frozenset(
 
 
 def speaks_itself(sentence: str, passages: Sequence[str]) -> tuple[str, ...]:
-    """First-person words outside quotation marks that no passage has outside them.
+    """First-person words outside quotation marks that a passage has inside, or none has outside.
 
     "She said we're not celebrating", of "“We're not celebrating,” she said".
     """
     there = {word for passage in passages for word in _own(passage)}
-    return tuple(word for word in _own(sentence) if word not in there)
+    quoted = {word for passage in passages for word in _all(passage) if word not in _own(passage)}
+    return tuple(word for word in _own(sentence) if word not in there - quoted)
 
 
 def _own(text: str) -> tuple[str, ...]:
     for quote in reversed(find_quotes(text)):
         text = text[: quote.start] + text[quote.end :]
+    return _all(text)
+
+
+def _all(text: str) -> tuple[str, ...]:
     # "US" is a country.
     found = [normalize(word) for word in words(text) if not (word.isupper() and len(word) > 1)]
     return tuple(word for word in found if word in _FIRST_PERSON)
