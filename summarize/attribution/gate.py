@@ -25,7 +25,7 @@ from summarize.attribution.origins import count_origins
 from summarize.attribution.polarity import turned_over
 from summarize.attribution.possession import changed_hands, owns_anew
 from summarize.attribution.pronouns import given_a_gender, other_gender, other_owner
-from summarize.attribution.quoting import said_by_nobody, unquoted
+from summarize.attribution.quoting import quoted_anew, said_by_nobody, unquoted
 from summarize.attribution.relatives import attached_otherwise
 from summarize.attribution.repetition import says_twice
 from summarize.attribution.restrictions import unrestricted
@@ -148,6 +148,7 @@ _FAULTS: tuple[tuple[str, Callable[[str, Sequence[str]], object]], ...] = (
     ("doubt-left-out", left_out),
     ("quotation-told-as-fact", unquoted),
     ("quotation-told-as-fact", said_by_nobody),
+    ("quotation-not-cited", quoted_anew),
     ("limit-left-out", unrestricted),
     ("joined-otherwise", joined_otherwise),
     ("joined-otherwise", attached_otherwise),

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from summarize.attribution.alignment import align, tokens
 from summarize.text.facts.quotes import find_quotes
 from summarize.text.verbs import root
-from summarize.text.words import words
+from summarize.text.words import stems, words
 
 _SAYING = frozenset(
     root(word)
@@ -68,6 +68,30 @@ def said_by_nobody(sentence: str, passages: Sequence[str]) -> tuple[str, ...]:
         if len(plain := [word for word in words(quote.text) if word.islower()]) >= _LEAST
         and any(set(plain) <= set(words(told)) and _has_saying(told) for told in passages)
     )
+
+
+def quoted_anew(sentence: str, passages: Sequence[str]) -> tuple[str, ...]:
+    """Quotations of ``sentence`` whose words the passages have, and none in a quotation.
+
+    Not where the passage that has them has a mark too few: what it quotes began or ended in its
+    neighbours.
+    """
+    there = [quote.text for passage in passages for quote in find_quotes(passage)]
+    there += [passage for passage in passages if _is_open(passage)]
+    runs = [_run(text) for text in there]
+    return tuple(
+        quote.text
+        for quote in find_quotes(sentence)
+        if not any(_run(quote.text) in run for run in runs)
+    )
+
+
+def _run(text: str) -> str:
+    return f" {' '.join(stems(text))} "
+
+
+def _is_open(text: str) -> bool:
+    return text.count('"') % 2 == 1 or text.count("“") != text.count("”")
 
 
 def _has_saying(text: str) -> bool:

@@ -18,6 +18,7 @@ from summarize.attribution.evidence import Passages
 from summarize.planning.antecedents import needs_context
 from summarize.ports import Floats
 from summarize.records import Material, Section, SentenceKey
+from summarize.text.verbs import is_verbless
 from summarize.text.words import content_stems, count_words
 
 _LEAST_ALIKE, _LEAST_SHARED, _SHARED_PART = 0.35, 3, 0.3
@@ -73,6 +74,7 @@ def _tells_more(first: Set[str], text: str) -> bool:
     shared = len(first & content)
     return (
         count_words(text) <= _LONGEST
+        and not is_verbless(text)
         and len(content - first) >= _LEAST_NEW
         and shared >= max(_LEAST_SHARED, _SHARED_PART * min(len(first), len(content)))
     )

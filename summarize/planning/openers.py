@@ -85,6 +85,8 @@ _BOUND_ADVERBIAL = re.compile(
     rf"|^(?:(?:A|An|One|Several|Some|A\sfew|{_COUNT})\s)?(?:moment|second|minute|hour|day|night|week"
     r"|month|year|decade)s?\s(?:later|earlier|before|after)\b\s?,"
     r"|^The\s(?:day|night|week|month|year|morning|evening)\s(?:before|after)\b\s?,"
+    r"|^(?:(?!since|by|until)[\w’'-]+\s){1,4}then\s"
+    r"(?:came|fled|left|made|ran|said|told|took|went|(?!named|called)[a-z]+ed)\b"
     r"|^(?:At|By|For|From|In|On|To|With)\b[^,]{3,60},\s(?:it|this|that)\s(?:is|was|will\sbe)\b",
     re.IGNORECASE,
 )

@@ -11,12 +11,13 @@ from summarize.text.facts.dates import find_dates
 from summarize.text.facts.names import find_names
 from summarize.text.facts.numbers import find_numbers
 from summarize.text.facts.quotes import find_quotes
+from summarize.text.verbs import is_verbless
 from summarize.text.words import count_words, normalize, words
 
 _ADVICE = frozenset(
     """
         avoid browse check choose click compare consider discover ensure evaluate
-        explore find focus follow get join keep learn look make read remember see share
+        explore find focus follow get join keep learn look make note read remember see share
         sign start stay subscribe try use visit watch
         """.split()
 )
@@ -70,7 +71,7 @@ def standing(text: str) -> float:
         score *= 0.6
     if text.count("“") != text.count("”") or text.count('"') % 2:
         score *= 0.5
-    if speculates(text) or is_general_remark(text):
+    if speculates(text) or is_general_remark(text) or is_verbless(text):
         score *= _TELLS_NOTHING
     comment = sum(word in _COMMENT for word in found)
     score *= max(_COMMENT_COST**comment, _LEAST_TOLD)

@@ -32,6 +32,7 @@ _UNSPACED_END = re.compile(r"[。！？।]+[”’」』）)\"']*")
 _LOST_SPACE = re.compile(
     r"(?<=[a-z]{3})[.!?](?P<quote>[\"”’]?)(?=[\"“]?(?!Com\b|Net\b|Org\b)[A-Z][a-z]*[\s,’'])"
 )
+_DATE_AND_STORY = re.compile(r"(?<=\b(?:19|20)\d\d)(?=[A-Z][a-z]+\s)")
 _OPENING = "\"“‘'([«"
 _CLOSING = re.compile(r"[\"”’')\]»]+(?=\s|$|[A-Z])")
 _CONTINUES = re.compile(r"\s*[a-z,;]")
@@ -149,7 +150,8 @@ def _cut_unspaced(body: str, spans: Iterable[Span]) -> Iterable[Span]:
 
 
 def _unspaced_ends(body: str, span: Span) -> list[int]:
-    found = [end.end() for end in _UNSPACED_END.finditer(body, span.start, span.end)]
+    clear = (_UNSPACED_END, _DATE_AND_STORY)
+    found = [end.end() for ends in clear for end in ends.finditer(body, span.start, span.end)]
     for end in _LOST_SPACE.finditer(body, span.start, span.end):
         opens = end["quote"] == '"' and not _is_open(body, end.start())
         found.append(end.end() - opens)

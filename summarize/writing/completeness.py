@@ -72,6 +72,10 @@ _WAITS = tuple(
             r"\s+(?:if|unless|until|when|while)\b",
         ),
         (
+            r"\b(?:has|had|have|puts?|leaves?|left) (?:an?|the|one|some|its|his|her|their)\b[^,]*$",
+            r"\s+(?:in|on|under|out of|at)\b",
+        ),
+        (
             r"\b(?!(?:was|were|is|are|be|been|being|got|get)\b)[\w’'-]+\s\w+ed$",
             r"\s+by\b",
         ),

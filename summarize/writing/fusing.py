@@ -10,6 +10,7 @@ from functools import cached_property
 from summarize.ports import Progress, no_progress
 from summarize.records import Article, Draft, Section, Sentence, SentenceKey
 from summarize.settings import WritingSettings
+from summarize.text.verbs import is_verbless
 from summarize.text.words import count_words, one_line
 from summarize.writing.constraints import SourceConstraint
 from summarize.writing.decoding import fits, generate
@@ -141,9 +142,9 @@ class FusionWriter:
         """The evidence as the model is shown it: best first, as much as its window takes.
 
         Whatever does not fit is still there to be cited; no sentence is cut, and what its article
-        cut off with "..." is none.
+        cut off with "...", or has without a verb, is none.
         """
-        whole = [key for key in section.evidence if not _TRUNCATED.search(evidence[key].text)]
+        whole = [key for key in section.evidence if _is_sentence(evidence[key].text)]
         reports = [tidy(one_line(evidence[key].text)) for key in whole[:most]]
         limit = _limit(section)
         while reports and not fits(self._model, self._shared() + self._prompt(reports), limit):
@@ -170,6 +171,10 @@ class FusionWriter:
             stop=STOP if self._model.kind == "causal" else (),
             batch_size=settings.batch_size,
         )
+
+
+def _is_sentence(text: str) -> bool:
+    return not (_TRUNCATED.search(text) or is_verbless(text))
 
 
 def _limit(section: Section) -> int:

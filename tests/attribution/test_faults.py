@@ -18,7 +18,7 @@ from summarize.attribution.mood import unreal_told_as_real
 from summarize.attribution.polarity import turned_over
 from summarize.attribution.possession import changed_hands, owns_anew
 from summarize.attribution.pronouns import given_a_gender, other_gender, other_owner
-from summarize.attribution.quoting import said_by_nobody, unquoted
+from summarize.attribution.quoting import quoted_anew, said_by_nobody, unquoted
 from summarize.attribution.relatives import attached_otherwise
 from summarize.attribution.repetition import says_twice
 from summarize.attribution.restrictions import unrestricted
@@ -486,3 +486,13 @@ def test_what_one_passage_has_in_a_quotation_is_no_voice_of_ours() -> None:
     passages = ["“To paint him so seems offensive to me,” Roe said.", "It is offensive to me."]
     assert speaks_itself("To paint him so seems offensive to me.", passages)
     assert not speaks_itself("It is offensive to me.", passages[1:])
+
+
+def test_nobody_is_quoted_who_was_not() -> None:
+    """Of "fired shots into the air" and a denial the writer made "had been “fired into the air”"."""
+    passages = ["Iran said they “fired shots into the air”.", "No shots were fired into the air."]
+    assert quoted_anew("The men had been “fired into the air”.", passages) == (
+        "fired into the air",
+    )
+    assert not quoted_anew("Iran said they “fired shots”.", passages)
+    assert not quoted_anew("He said it was “the end of it”.", ["It was the end of it,” he said."])

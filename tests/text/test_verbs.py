@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarize.text.verbs import has_past, root
+from summarize.text.verbs import has_past, is_verbless, root
 
 
 def test_the_forms_of_a_verb_have_one_root() -> None:
@@ -23,8 +23,28 @@ def test_the_forms_of_a_verb_have_one_root() -> None:
         ("It is studied.", False),
         ("A limited supply is a need.", False),
         ("The red weed grows indeed.", False),
+        ("Thought to be there.", False),
+        ("Initially thought to be there.", False),
         ("", False),
     ],
 )
 def test_a_verb_in_the_past(text: str, past: bool) -> None:
     assert has_past(text) is past
+
+
+@pytest.mark.parametrize(
+    ("text", "verbless"),
+    [
+        # The writer made a sentence of this caption and of what another article opens.
+        ("Ambulances at Russell Square, London after the July 7, 2005 bombings.", True),
+        ("The intended route of Flight 447.", True),
+        ("Initially thought to have been the bomber, Jamaican-born resident of Aylesbury.", True),
+        ("Ambulances came to the square.", False),
+        ("The firm runs the port.", False),
+        ("It's late.", False),
+        ("Experts say so.", False),
+        ("They can swim.", False),
+    ],
+)
+def test_captions_have_no_verb(text: str, verbless: bool) -> None:
+    assert is_verbless(text) is verbless

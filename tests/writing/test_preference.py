@@ -87,6 +87,39 @@ def test_two_reports_in_one_sentence_come_before_a_copy_of_one() -> None:
             reports=("Harwick has long been viewed not only as a market but also as a port.",),
         ),
         written(
+            "For years Harwick played two roles at once: it was a market.",
+            -0.1,
+            reports=("For years Harwick played two roles at once: it was a market and a port.",),
+        ),
+        written(
+            "A report has one of the mayors of Harwick.",
+            -0.1,
+            reports=("A report has one of the mayors of Harwick in an uncomfortable spotlight.",),
+        ),
+        written(
+            "Asked about the market of Harwick, Ana Moss told Reuters.",
+            -0.1,
+            reports=("Asked about the market of Harwick, Ana Moss, a clerk, told Reuters: “No.”",),
+        ),
+        written(
+            "A fire hobbling the old market of Harwick.",
+            -0.1,
+            reports=("A fire is hobbling the old market of Harwick.",),
+        ),
+        written(
+            "A fire once covered half of Harwick made it famous.",
+            -0.1,
+            reports=("A fire once covered half of Harwick making it famous.",),
+        ),
+        written(
+            "The car of Harwick was driven by Moss and was the mayor.",
+            -0.1,
+            reports=(
+                "The car of Harwick was driven by Moss.",
+                "They learned that Moss was the mayor.",
+            ),
+        ),
+        written(
             "The market of Harwick is closed more than five years.",
             -0.1,
             reports=("The market of Harwick is closed more than five years after the fire.",),
