@@ -21,6 +21,7 @@ from summarize.attribution.grafts import grafted, namesakes, other_speakers, two
 from summarize.attribution.hedges import left_out
 from summarize.attribution.joints import joined_otherwise
 from summarize.attribution.mood import unreal_told_as_real
+from summarize.attribution.naming import named_anew
 from summarize.attribution.origins import count_origins
 from summarize.attribution.polarity import turned_over
 from summarize.attribution.possession import changed_hands, owns_anew
@@ -139,6 +140,7 @@ _FAULTS: tuple[tuple[str, Callable[[str, Sequence[str]], object]], ...] = (
     ("name-in-other-company", given_a_gender),
     ("name-in-other-company", namesakes),
     ("name-in-other-company", other_speakers),
+    ("name-not-cited", named_anew),
     ("number-in-other-company", _in_place_of("number")),
     ("number-in-other-company", counts_another),
     ("date-in-other-company", _in_place_of("date")),

@@ -15,6 +15,7 @@ from summarize.attribution.grafts import grafted, namesakes, other_speakers
 from summarize.attribution.hedges import left_out
 from summarize.attribution.joints import joined_otherwise
 from summarize.attribution.mood import unreal_told_as_real
+from summarize.attribution.naming import named_anew
 from summarize.attribution.polarity import turned_over
 from summarize.attribution.possession import changed_hands, owns_anew
 from summarize.attribution.pronouns import given_a_gender, other_gender, other_owner
@@ -496,3 +497,11 @@ def test_nobody_is_quoted_who_was_not() -> None:
     )
     assert not quoted_anew("Iran said they “fired shots”.", passages)
     assert not quoted_anew("He said it was “the end of it”.", ["It was the end of it,” he said."])
+
+
+def test_no_office_is_made_of_small_letters() -> None:
+    """The one name of sixty topics that no source had: "Turkish Foreign Minister …"."""
+    passages = ["“It is not so,” foreign minister Ana Moss said.", "Roe met the Mayor."]
+    assert named_anew("Foreign Minister Ana Moss met Roe.", passages) == ("Minister",)
+    assert not named_anew("The foreign minister met the Mayor.", passages)
+    assert not named_anew("Roe said: “Not so.”", passages)
