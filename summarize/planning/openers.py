@@ -77,7 +77,7 @@ _BOUND_ADVERBIAL = re.compile(
     r"|In\sother\swords|In\sany\scase|On\sthe\scontrary|In\seither\scase|In\sboth\scases|Otherwise"
     r"|Rather|Elsewhere|Again|Later|Earlier|Afterwards?|Thereafter|Previously|Eventually|Yes|No"
     r"|Equally|Specifically|Here|Incidentally|Anyway|Soon)\s?,"
-    r"|^(?:As|Because|If|Since|Though|When|While|Where)\s(?:this|that|these|those|such)\b"
+    r"|^(?:Although|As|Because|Even\s(?:if|though)|If|Once|Since|Though|When|While|Where)\s(?:this|that|these|those|such)\b"
     r"(?!\s(?:who|\w+ing)\b)"
     r"|^Not\sonly\s\w+\s(?:it|he|she|they|this|that)\b"
     r"|^(?:Only\sthen|Soon\safter(?:ward)?s?|Shortly\safter(?:ward)?s?|Not\slong\safter)\b"

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from summarize.text.words import words
+from summarize.writing.splicing import is_spliced
 
 _BROKEN_OFF = re.compile(r"[,;:][”\"’']*\.$|[“\"]\.$|\(\s*\)")
 _DEPENDENT = (
@@ -98,7 +98,7 @@ def is_whole(text: str, reports: Sequence[str]) -> bool:
         or _ends_before_it_says(text, reports)
         or _SAID.search(text)
         or _is_cleft(text, reports)
-        or _skips_between(text, reports)
+        or is_spliced(text, reports)
         or _hangs_on(text, reports)
         or _cuts_inside(text, reports)
         or _cuts_the_opening(text, reports)
@@ -127,24 +127,6 @@ def _is_cleft(text: str, reports: Sequence[str]) -> bool:
         bool(_CLEFT.search(report[: at - 1]))
         for report in reports
         if (at := report.find(start)) > 0
-    )
-
-
-def _skips_between(text: str, reports: Sequence[str]) -> bool:
-    """True if it goes on from one "that" of a report at another.
-
-    "Students are asked to calculate that the answer is 42", of "… are asked to calculate that time
-    and are taught that the answer is 42".
-    """
-    told = [[word.lower() for word in words(report)] for report in reports]
-    threes = {three for one in told for three in zip(one, one[1:], one[2:], strict=False)}
-    pairs = [set(pairwise(one)) for one in told]
-    ours = [word.lower() for word in words(text)]
-    return any(
-        that == "that"
-        and (before, that, after) not in threes
-        and any((before, that) in some and (that, after) in some for some in pairs)
-        for before, that, after in zip(ours, ours[1:], ours[2:], strict=False)
     )
 
 

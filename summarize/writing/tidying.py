@@ -34,13 +34,14 @@ _LINK = re.compile(r"\[([^\]]+)\]\((?:https?://|/)[^)\s]*\)")
 _FOOTNOTE = re.compile(r"\[(?:\d{1,3}|citation needed|note \d+)\]")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _ADDRESS = re.compile(r"\s*\(?(?:https?://|pic\.twitter\.com/)\S+\)?")
+_TWEETED = re.compile(r"\s*[—–-]+\s[^—–]{2,40}\s\(@\w+\)(?:\s[A-Z][a-z]+ \d{1,2}, \d{4})?\.?$")
 _TERMINAL = re.compile(r"[.!?…。！？]['\"”’)\]»]*$")
 
 
 def tidy(text: str) -> str:
     """``text`` as one line that opens with a capital and ends as a sentence."""
     plain = one_line(_ADDRESS.sub("", _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", text))))
-    plain = _FOOTNOTE.sub("", plain)
+    plain = _TWEETED.sub("", _FOOTNOTE.sub("", plain))
     plain = _DATELINE.sub("", plain, count=1)
     shorter = _OPENING.sub("", plain, count=1)
     plain = shorter if len(shorter.split()) >= 4 else plain

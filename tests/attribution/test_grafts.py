@@ -76,5 +76,6 @@ def test_one_speaker_says_what_another_says() -> None:
     passages = ["Roe said he was held.", "He is held on suspicion of a threat, officials added."]
     assert two_speakers("Roe said he was held on suspicion of a threat, officials added.", passages)
     assert not two_speakers("Roe was held on suspicion of a threat, officials added.", passages)
+    assert two_speakers("According to Roe, he is held, officials added.", passages)
     both = "Roe said he was held, officials added."
     assert not two_speakers(both, [both])

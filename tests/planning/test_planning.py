@@ -135,6 +135,8 @@ def test_a_general_remark_tells_of_nothing_that_happened(text: str, general: boo
 def test_pointing_back_and_being_specific() -> None:
     assert points_back("However, this was late.")
     assert points_back("For the way the port does business, it is a decisive change.")
+    assert points_back("Even if this keeps Moss busy for a while, it is a good thing.")
+    assert points_back("The council of Lund then stated that ships had come in.")
     assert not points_back("The port closed.")
     assert specificity("Moss paid $3 million to Orbis in 2019.") > specificity("They paid a lot.")
 

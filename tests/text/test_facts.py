@@ -209,3 +209,11 @@ def test_any_text_holds_its_own_numbers_and_dates(text: str) -> None:
 def test_a_number_agrees_with_itself_however_it_is_set(value: int) -> None:
     assert missing_numbers(f"{value:,} ships", [f"{value} ships"]) == ()
     assert missing_numbers(f"{value + 1} ships", [f"{value:,} ships"]) != ()
+
+
+def test_a_quotation_does_not_close_over_what_was_left_out_of_it() -> None:
+    """Of "no evidence … to suggest so is guessing" the writer made "no evidence to suggest so"."""
+    passage = "“There is no evidence of it … to suggest so is guessing,” Moss said."
+    assert missing_quotes("Moss said: “There is no evidence of it to suggest so.”", [passage])
+    assert not missing_quotes("Moss said: “There is no evidence of it … to suggest so.”", [passage])
+    assert not missing_quotes("Moss said: “There is no evidence of it.”", [passage])

@@ -102,6 +102,14 @@ def test_two_reports_in_one_sentence_come_before_a_copy_of_one() -> None:
             reports=("Asked about the market of Harwick, Ana Moss, a clerk, told Reuters: “No.”",),
         ),
         written(
+            "A quarter of Harwick will work on and then sell the market.",
+            -0.1,
+            reports=(
+                "A quarter of Harwick will work on, and a fifth expect to stop and then sell the "
+                "market.",
+            ),
+        ),
+        written(
             "A fire hobbling the old market of Harwick.",
             -0.1,
             reports=("A fire is hobbling the old market of Harwick.",),

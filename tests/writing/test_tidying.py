@@ -16,6 +16,10 @@ from tests.strategies import news_sentence
         ("In conclusion, the port closed on Monday.", "The port closed on Monday."),
         ("And so the port closed on Monday.", "So the port closed on Monday."),
         ("HARWICK (AP) — The port closed on Monday.", "The port closed on Monday."),
+        (
+            "He wore it as a plan B https://t.co/H9eL2 — CNN (@CNN) October 10, 2016",
+            "He wore it as a plan B.",
+        ),
         ("JULY 17--As the port closed, a ship left.", "As the port closed, a ship left."),
         ("HARWICK, England – The port closed.", "The port closed."),
         ("The [port](https://example.org/p) closed **on Monday**.", "The port closed on Monday."),

@@ -16,6 +16,8 @@ _QUOTE = re.compile(
     r"|„(?P<low>[^„“”]+)(?:[“”]|$)"
     r"|(?<![\w‘])‘(?P<single>[^‘’]*(?:’\w[^‘’]*)*)’(?!\w)"
 )
+_LEFT_OUT = re.compile(r"(?<=[\w’'])\s*(?:…|\.\s?\.\s?\.)\s*(?=[\w‘'])")
+_GAP = "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,4 +51,6 @@ def missing_quotes(text: str, passages: Sequence[str]) -> tuple[Quote, ...]:
 
 
 def _plain(text: str) -> list[str]:
-    return [normalize(word) for word in words(text)]
+    """Words, and a mark where some were left out: what stands around it is not side by side."""
+    parts = [[normalize(word) for word in words(part)] for part in _LEFT_OUT.split(text)]
+    return [word for part in parts for word in (_GAP, *part)][1:]
