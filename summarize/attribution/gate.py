@@ -150,7 +150,7 @@ _FAULTS: tuple[tuple[str, Callable[[str, Sequence[str]], object]], ...] = (
     ("doubt-left-out", left_out),
     ("quotation-told-as-fact", unquoted),
     ("quotation-told-as-fact", said_by_nobody),
-    ("quotation-not-cited", quoted_anew),
+    ("quote-not-cited", quoted_anew),
     ("limit-left-out", unrestricted),
     ("joined-otherwise", joined_otherwise),
     ("joined-otherwise", attached_otherwise),

@@ -21,7 +21,7 @@ from summarize.records import CitedSentence, Concept, SentenceKey
 from summarize.text.words import count_words
 from summarize.writing.preference import is_reworded
 
-_WRITTEN, _REWORDED = 0.2, 0.5
+_WRITTEN, _REWORDED = 0.1, 0.5
 """Besides its concepts, in parts of their worth."""
 
 
