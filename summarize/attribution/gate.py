@@ -27,6 +27,7 @@ from summarize.attribution.polarity import turned_over
 from summarize.attribution.possession import changed_hands, owns_anew
 from summarize.attribution.pronouns import given_a_gender, other_gender, other_owner
 from summarize.attribution.quoting import quoted_anew, said_by_nobody, unquoted
+from summarize.attribution.relatedness import unrelated_parts
 from summarize.attribution.relatives import attached_otherwise
 from summarize.attribution.repetition import says_twice
 from summarize.attribution.restrictions import unrestricted
@@ -157,6 +158,7 @@ _FAULTS: tuple[tuple[str, Callable[[str, Sequence[str]], object]], ...] = (
     ("joined-otherwise", grafted),
     ("joined-otherwise", two_speakers),
     ("joined-otherwise", misplaced_tails),
+    ("joined-otherwise", unrelated_parts),
     ("taken-as-known", taken_as_known),
     ("says-it-twice", says_twice),
     ("speaks-itself", speaks_itself),

@@ -33,8 +33,10 @@ _SPEAKS = _SAYS | frozenset(
     """.split()
 )
 _NAMED_AS_A_MONTH = re.compile(r"\b(April|May|June|August) ([A-Z][a-z]+)\b")
-_OPENS_SAID = re.compile(r"^(?:According to\b|[^,]*\b(?:said|says|told|tells)\b)")
-_ENDS_SAID = re.compile(r",\s(?:[\w’'.-]+\s){1,6}(?:said|says|added|adds)\W*$")
+_OPENS_SAID = re.compile(r"^(?:According to\b|[^,]*\b(?:said|says|told|tells|called|calls)\b)")
+_ENDS_SAID = re.compile(
+    r",[”\"]?\s(?:(?:[\w’'.-]+\s){1,6}(?:said|says|added|adds)\W*|(?:said|says)\s[^.]+\W*)$"
+)
 _REACH = 9
 """How many content words before its verb a passage may name who speaks; behind it, two words."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summarize.attribution.grafts import grafted, namesakes, other_speakers, two_speakers
+from summarize.attribution.relatedness import unrelated_parts
 
 HOMES = "Nearly half of the country's people have no toilet at home."
 BANK = "According to a World Bank report, the lack of toilets costs the country $54 billion a year."
@@ -77,5 +78,22 @@ def test_one_speaker_says_what_another_says() -> None:
     assert two_speakers("Roe said he was held on suspicion of a threat, officials added.", passages)
     assert not two_speakers("Roe was held on suspicion of a threat, officials added.", passages)
     assert two_speakers("According to Roe, he is held, officials added.", passages)
+    kind = "“Kameron was the kindest boy,” said Ana Roe, his teacher."
+    wrong = "Roe called Kameron “the kindest boy,” said Ana Roe, his teacher."
+    assert two_speakers(wrong, [kind, "Roe called Kameron “the kindest boy.”"])
     both = "Roe said he was held, officials added."
     assert not two_speakers(both, [both])
+
+
+def test_two_facts_of_one_person_are_not_one() -> None:
+    """She had six toys in the trunk years after she gave birth in California."""
+    passages = [
+        "When Ana Roe gave birth to her daughter in California in 2000, she looked for a toy.",
+        "Ana Roe had six Sophies in the trunk of her car.",
+    ]
+    wrong = "Ana Roe had six Sophies in the trunk of her car when she gave birth in California."
+    assert unrelated_parts(wrong, passages)
+    assert not unrelated_parts(passages[1], passages)
+    assert not unrelated_parts("Ana Roe gave birth in 2000, and had six Sophies.", passages)
+    fire = ["A fire in Lund killed two men.", "The fire began in a bakery at noon."]
+    assert not unrelated_parts("A fire that began in a bakery killed two men.", fire)
