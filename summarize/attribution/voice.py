@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarize.text.facts.quotes import find_quotes
-from summarize.text.words import normalize, words
+from summarize.text.words import normalize, stems, words
 
 _FIRST_PERSON = frozenset(
     "i we me us my our mine ours myself ourselves i'm i've i'd i'll we're we've we'd we'll".split()
@@ -13,13 +13,17 @@ _FIRST_PERSON = frozenset(
 
 
 def speaks_itself(sentence: str, passages: Sequence[str]) -> tuple[str, ...]:
-    """First-person words outside quotation marks that a passage has inside, or none has outside.
+    """First-person words outside quotation marks that no passage has outside them.
 
-    "She said we're not celebrating", of "“We're not celebrating,” she said".
+    "She said we're not celebrating", of "“We're not celebrating,” she said". Nor does it do that
+    another passage has such a word, where one has it in a quotation and none tells it all.
     """
+    ours = set(stems(sentence))
+    tellers = [passage for passage in passages if ours <= set(stems(passage))]
     there = {word for passage in passages for word in _own(passage)}
     quoted = {word for passage in passages for word in _all(passage) if word not in _own(passage)}
-    return tuple(word for word in _own(sentence) if word not in there - quoted)
+    whole = {word for passage in tellers for word in _own(passage)}
+    return tuple(word for word in _own(sentence) if word not in (there - quoted) | whole)
 
 
 def _own(text: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from summarize.attribution.company import misplaced_articles, strangers
 from summarize.attribution.counting import counts_another
 from summarize.attribution.dating import dated_anew, dated_otherwise, undated
 from summarize.attribution.definite import taken_as_known
-from summarize.attribution.grafts import grafted, namesakes, other_speakers
+from summarize.attribution.grafts import grafted, namesakes, other_speakers, two_speakers
 from summarize.attribution.hedges import left_out
 from summarize.attribution.joints import joined_otherwise
 from summarize.attribution.mood import unreal_told_as_real
@@ -20,10 +20,12 @@ from summarize.attribution.polarity import turned_over
 from summarize.attribution.possession import changed_hands, owns_anew
 from summarize.attribution.pronouns import given_a_gender, other_gender, other_owner
 from summarize.attribution.quoting import quoted_anew, said_by_nobody, unquoted
+from summarize.attribution.relatedness import unrelated_parts
 from summarize.attribution.relatives import attached_otherwise
 from summarize.attribution.repetition import says_twice
 from summarize.attribution.restrictions import unrestricted
 from summarize.attribution.slots import displaced
+from summarize.attribution.tails import misplaced_tails
 from summarize.attribution.voice import speaks_itself
 from summarize.text.facts.negation import flipped
 from summarize.text.verbs import root
@@ -31,6 +33,16 @@ from tests.strategies import news_sentence
 
 CHECKS = (
     counts_another,
+    dated_anew,
+    dated_otherwise,
+    given_a_gender,
+    other_owner,
+    named_anew,
+    quoted_anew,
+    said_by_nobody,
+    misplaced_tails,
+    two_speakers,
+    unrelated_parts,
     grafted,
     namesakes,
     other_speakers,
@@ -432,76 +444,3 @@ def test_her_husband_is_not_made_his() -> None:
 def test_a_name_owns_what_it_owned(passage: str, wrong: bool) -> None:
     """ "The senator's Camden, New Jersey, office" became "Senator Camden's office"."""
     assert bool(owns_anew("The package was sent to Senator Lund's office.", [passage])) is wrong
-
-
-def test_her_rights_are_not_his() -> None:
-    """ "If they went to war over his visitation rights" became "over her visitation rights"."""
-    passage = "She said Moss threatened her if they went to war over his visitation rights."
-    assert other_owner("She said Moss threatened war over her visitation rights.", [passage])
-    assert not other_owner("She said Moss threatened war over his visitation rights.", [passage])
-    assert not other_owner("Her lawyer said so.", [passage])
-
-
-def test_who_says_i_is_no_man_for_that() -> None:
-    passage = "“I will reassure him that his father loves him,” Roe said."
-    assert given_a_gender("Roe said he will reassure him.", [passage]) == ("he",)
-    assert not given_a_gender("Roe said he will.", [passage, "He is her lawyer."])
-    assert not given_a_gender("Roe will reassure him.", [passage])
-
-
-def test_a_quotation_keeps_its_speaker() -> None:
-    """An opinion of Obama's was told as a fact that quotes nobody."""
-    passage = "The nation should “bolster and reinforce our boys,” Moss said."
-    assert said_by_nobody("The nation should “bolster and reinforce our boys.”", [passage])
-    assert not said_by_nobody("Moss said to “bolster and reinforce our boys.”", [passage])
-    assert not said_by_nobody("He starred in “The Old Port of Lund”.", [passage])
-    assert not said_by_nobody("It should “bolster and reinforce our boys.”", [passage[:-12]])
-
-
-def test_a_film_of_a_year_does_not_date_its_prize() -> None:
-    passage = "He won an Oscar for 1997's “Good Port”."
-    assert dated_anew("He won an Oscar in 1997.", [passage]) == ("1997",)
-    assert not dated_anew("He won an Oscar in 1997.", [passage, "It was shown in May 1997."])
-
-
-def test_a_date_stays_with_what_happened_on_it() -> None:
-    first = "On Monday the court heard Weyer v. Fish in Lund."
-    passages = [first, "On Tuesday the court heard Gundy v. Moss in Lund."]
-    assert dated_otherwise("On Tuesday the court heard Weyer v. Fish.", passages) == ("Tuesday",)
-    assert not dated_otherwise("On Monday the court heard Weyer v. Fish.", passages)
-    assert not dated_otherwise("The court heard Weyer v. Fish in Lund on Monday.", passages)
-
-
-def test_a_date_is_not_taken_from_another_deed() -> None:
-    """A judge "dismissed the remaining charges in August", when a jury had convicted the man."""
-    passages = [
-        "The judge dismissed the remaining charges against Roe.",
-        "A jury in Lund convicted Roe of fraud in August after a trial of two weeks.",
-    ]
-    wrong = "The judge dismissed the remaining charges against Roe in August."
-    assert dated_otherwise(wrong, passages) == ("August",)
-    assert not dated_otherwise("A jury convicted Roe in August.", passages)
-
-
-def test_what_one_passage_has_in_a_quotation_is_no_voice_of_ours() -> None:
-    passages = ["“To paint him so seems offensive to me,” Roe said.", "It is offensive to me."]
-    assert speaks_itself("To paint him so seems offensive to me.", passages)
-    assert not speaks_itself("It is offensive to me.", passages[1:])
-
-
-def test_nobody_is_quoted_who_was_not() -> None:
-    """Of "fired shots into the air" and a denial the writer made "had been “fired into the air”"."""
-    passages = ["Iran said they “fired shots into the air”.", "No shots were fired into the air."]
-    assert quoted_anew("The men had been “fired into the air”.", passages) == (
-        "fired into the air",
-    )
-    assert not quoted_anew("Iran said they “fired shots”.", passages)
-    assert not quoted_anew("He said it was “the end of it”.", ["It was the end of it,” he said."])
-
-
-def test_no_office_is_made_of_small_letters() -> None:
-    """The one name of sixty topics that no source had: "Turkish Foreign Minister …"."""
-    passages = ["“It is not so,” foreign minister Ana Moss said.", "Roe met the Mayor."]
-    assert named_anew("Foreign Minister Ana Moss met Roe.", passages) == ("Minister",)
-    assert not named_anew("The foreign minister met the Mayor.", passages)
-    assert not named_anew("Roe said: “Not so.”", passages)
