@@ -8,10 +8,10 @@ as a whole.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
-from summarize.attribution.alignment import Token, align, tokens
-from summarize.text.facts.dates import Date, find_dates
+from summarize.attribution.alignment import align, tokens
+from summarize.text.facts.dates import Date, find_dates, is_in_a_date
 
 _OLD = frozenset(["year", "month", "decade"])
 # Not "April's", "May's", "June's": they are people too.
@@ -70,10 +70,9 @@ def dated_otherwise(sentence: str, passages: Sequence[str]) -> tuple[str, ...]:
 
 def _gainsaid(sentence: str, date: Date, passages: Sequence[str]) -> bool:
     """True if a passage tells all of the sentence with another date, and none with this one."""
-    rest = {token.stem for token in tokens(sentence) if not _in_a_date(token, sentence)}
-    whole = [told for told in passages if rest <= {token.stem for token in tokens(told)}]
+    rest = {token.stem for token in tokens(sentence) if not is_in_a_date(token.start, sentence)}
     kinds = {kind for kind, _ in date.parts}
-    dates = [other for told in whole for other in find_dates(told)]
+    dates = [other for told in _tellers(rest, passages) for other in find_dates(told)]
     same_kind = [other for other in dates if kinds & {kind for kind, _ in other.parts}]
     return bool(rest and same_kind) and not any(other.parts & date.parts for other in same_kind)
 
@@ -83,31 +82,31 @@ def _uprooted(sentence: str, date: Date, passages: Sequence[str]) -> bool:
 
     Not where a passage with the date tells all of the sentence: there it was moved.
     """
-    whole = {token.stem for token in tokens(sentence)}
+    if _tellers({token.stem for token in tokens(sentence)}, passages):
+        return False
+    here = _near(sentence, date)
     there = [
         _near(told, other)
         for told in passages
         for other in find_dates(told)
         if other.parts & date.parts
     ]
-    here = _near(sentence, date)
-    if any(whole <= {token.stem for token in tokens(told)} for told in passages):
-        return False
     return bool(here and there) and not any(here & near for near in there)
+
+
+def _tellers(stems: Set[str], passages: Sequence[str]) -> list[str]:
+    """The passages that have all of ``stems``."""
+    return [told for told in passages if stems <= {token.stem for token in tokens(told)}]
 
 
 def _near(text: str, date: Date) -> set[str]:
     """Three words on either side that are no names, and the very next ones, names or not."""
-    others = [token for token in tokens(text) if not _in_a_date(token, text)]
+    others = [token for token in tokens(text) if not is_in_a_date(token.start, text)]
     before = [token for token in others if token.end <= date.start]
     behind = [token for token in others if token.start >= date.end]
     plain = [[token for token in side if not token.named] for side in (before, behind)]
     chosen = (*before[-1:], *behind[:1], *plain[0][-_NEAR:], *plain[1][:_NEAR])
     return {token.stem for token in chosen}
-
-
-def _in_a_date(token: Token, text: str) -> bool:
-    return any(date.start <= token.start < date.end for date in find_dates(text))
 
 
 def _owned(sentence: str, passage: str) -> Iterator[str]:

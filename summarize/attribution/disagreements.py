@@ -15,7 +15,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from summarize.records import Claim, Cluster, Disagreement, Sentence, SentenceKey
-from summarize.text.facts.dates import find_dates
+from summarize.text.facts.dates import find_dates, is_in_a_date
 from summarize.text.facts.numbers import find_numbers
 from summarize.text.words import content_stems, is_content, stem, word_spans
 
@@ -88,10 +88,9 @@ def _single(figures: Iterable[_Figure]) -> list[_Figure]:
 
 
 def _figures(sentence: Sentence) -> Iterable[_Figure]:
-    dates = find_dates(sentence.text)
     told = _told(sentence.text)
     for number in find_numbers(sentence.text):
-        if any(date.start <= number.start < date.end for date in dates):
+        if is_in_a_date(number.start, sentence.text):
             continue
         if len(number.readings) > 1 or _RATIO.search(sentence.text[: number.start]):
             continue  # read in two ways, or half of "1 in 5": nothing to hold against anybody

@@ -63,11 +63,7 @@ def other_speakers(sentence: str, passages: Sequence[str]) -> tuple[str, ...]:
 
 def two_speakers(sentence: str, passages: Sequence[str]) -> bool:
     """True for "Roe said he was held, officials added", if no passage has it so."""
-
-    def _has_two(text: str) -> bool:
-        return bool(_OPENS_SAID.search(text) and _ENDS_SAID.search(text))
-
-    return _has_two(sentence) and not any(map(_has_two, passages))
+    return _has_two_speakers(sentence) and not any(map(_has_two_speakers, passages))
 
 
 def namesakes(sentence: str, passages: Sequence[str]) -> tuple[str, ...]:
@@ -88,6 +84,10 @@ def namesakes(sentence: str, passages: Sequence[str]) -> tuple[str, ...]:
             found.append(surname)
         whole.add(surname)
     return tuple(found)
+
+
+def _has_two_speakers(text: str) -> bool:
+    return bool(_OPENS_SAID.search(text) and _ENDS_SAID.search(text))
 
 
 def _content(passage: str) -> set[str]:

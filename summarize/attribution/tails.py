@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from summarize.attribution.alignment import Token, tokens
-from summarize.text.facts.dates import find_dates
+from summarize.text.facts.dates import is_in_a_date
 
 _OPENERS = frozenset(
     """
@@ -43,13 +43,12 @@ def misplaced_tails(sentence: str, passages: Sequence[str]) -> tuple[str, ...]:
 def _tails(sentence: str) -> Iterator[tuple[Token, Token]]:
     """The last content word before such a part, and the first of it."""
     found = tokens(sentence)
-    dates = find_dates(sentence)
     breaks = [at for at, token in enumerate(found) if at and "," in token.before]
     for at, end in pairwise([*breaks, len(found)]):
         token = found[at]
         behind = token.before[token.before.index(",") + 1 :]
         opens = behind[0] in _OPENERS if behind else token.stem.isdigit()
-        dated = any(date.start <= token.start < date.end for date in dates)
+        dated = is_in_a_date(token.start, sentence)
         clauses = (found[at:end], found[:at] if at == breaks[0] else ())
         if opens and not dated and not any(map(_speaks, clauses)):
             yield found[at - 1], token

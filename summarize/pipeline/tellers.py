@@ -74,7 +74,7 @@ def _tells_more(first: Set[str], text: str) -> bool:
     shared = len(first & content)
     return (
         count_words(text) <= _LONGEST
-        and not is_verbless(text)
         and len(content - first) >= _LEAST_NEW
         and shared >= max(_LEAST_SHARED, _SHARED_PART * min(len(first), len(content)))
+        and not is_verbless(text)
     )

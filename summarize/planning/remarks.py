@@ -8,7 +8,7 @@ from summarize.text.facts.dates import find_dates
 from summarize.text.facts.names import find_names
 from summarize.text.facts.numbers import find_numbers
 from summarize.text.facts.quotes import find_quotes
-from summarize.text.verbs import has_past
+from summarize.text.verbs import has_past, reads_as_english
 from summarize.text.words import normalize, words
 
 _STANDS_NOW = frozenset("currently longer new now still today underway unclear unknown yet".split())
@@ -27,9 +27,10 @@ def is_general_remark(text: str) -> bool:
 
     A general sentence in the sense of Louis and Nenkova, "Automatic identification of general and
     specific sentences", IJCNLP 2011, by signs instead of a classifier: no number, date, quotation
-    or name, no verb in the past, nobody who says it, and nothing of how things stand now.
+    or name, no verb in the past, nobody who says it, and nothing of how things stand now. English
+    only; in other languages no sentence is one.
     """
-    if not names_nothing(text) or has_past(text):
+    if not (reads_as_english(text) and names_nothing(text)) or has_past(text):
         return False
     return not {normalize(word) for word in words(text)} & (_SAYS | _STANDS_NOW)
 

@@ -57,6 +57,20 @@ _CONTRACTED = re.compile(
 )
 
 
+_ENGLISH = frozenset(
+    """
+        after and because from more of than that the their there these they this those to towards
+        which with
+        """.split()
+)
+"""Function words that few other languages have; two different ones make a sentence English."""
+
+
+def reads_as_english(text: str) -> bool:
+    """True if the lists of this module may be asked what ``text`` lacks."""
+    return len(_ENGLISH & set(map(normalize, words(text)))) > 1
+
+
 def root(word: str) -> str:
     """The stem of a word, the same for all forms of an irregular verb."""
     plain = stem(word)
@@ -86,8 +100,11 @@ def may_be_past(word: str, before: str) -> bool:
 def is_verbless(text: str) -> bool:
     """True if no word looks like a finite verb: "Ambulances at the square after the bombings".
 
-    Of 55 sentences of news of which this is true, of 5,584, a parser finds none in 37.
+    False in other languages than English. Of 55 sentences of 5,584 of news that have no such word a
+    parser finds a finite verb in 18.
     """
+    if not reads_as_english(text):
+        return False
     found = words(text)
     plain = ["", *map(normalize, found)]
     finite = {word for before, word in pairwise(plain) if before != "to"}

@@ -7,7 +7,7 @@ have pointed" it made "rumor and analysis has pointed".
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import pairwise
 
 from summarize.text.verbs import may_be_past, root
@@ -33,9 +33,9 @@ def agrees(text: str, reports: Sequence[str]) -> bool:
     plural, singular = ({pair[many] for pair in _FORMS} & found for many in (1, 0))
     if _SINGULAR.match(text) and plural and not singular:
         return False
-    if _makes_finite(text, reports) or _drops_auxiliary(text, reports):
-        return False
     told = {three for report in reports for three in _threes(report)}
+    if _makes_finite(text, reports) or _drops_auxiliary(text, told):
+        return False
     return not any(
         verb in _OTHER
         and (before, _OTHER[verb], after) in told
@@ -44,10 +44,9 @@ def agrees(text: str, reports: Sequence[str]) -> bool:
     )
 
 
-def _drops_auxiliary(text: str, reports: Sequence[str]) -> bool:
+def _drops_auxiliary(text: str, told: Set[tuple[str, str, str]]) -> bool:
     """True for "a shortage hobbling the country", of "a shortage is hobbling the country"."""
-    told = {three for report in reports for three in _threes(report)}
-    pairs = {pair for report in reports for pair in pairwise(_lower(report))}
+    pairs = {pair for one, two, three in told for pair in ((one, two), (two, three))}
     return any(
         (before, auxiliary, after) in told
         for before, after in set(pairwise(_lower(text))) - pairs

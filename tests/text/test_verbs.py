@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from summarize.planning.remarks import is_general_remark
 from summarize.text.verbs import has_past, is_verbless, root
 
 
@@ -48,3 +49,19 @@ def test_a_verb_in_the_past(text: str, past: bool) -> None:
 )
 def test_captions_have_no_verb(text: str, verbless: bool) -> None:
     assert is_verbless(text) is verbless
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le gouvernement ferme le port et les bateaux restent dans la baie.",
+        "El gobierno cierra el puerto y los barcos esperan fuera de la bahía.",
+        "Die Regierung schließt den Hafen und die Schiffe warten.",
+        "De regering sluit de haven en de schepen blijven buiten.",
+        "他说了很多话然后走了。",
+    ],
+)
+def test_other_languages_have_their_own_verbs(text: str) -> None:
+    """Every sentence of an article in French was taken for a caption, and none was written from."""
+    assert not is_verbless(text)
+    assert not is_general_remark(text)

@@ -63,6 +63,11 @@ def find_dates(text: str) -> tuple[Date, ...]:
     )
 
 
+def is_in_a_date(place: int, text: str) -> bool:
+    """True if the character ``text[place]`` is of a date."""
+    return any(date.start <= place < date.end for date in find_dates(text))
+
+
 def missing_dates(text: str, passages: Sequence[str]) -> tuple[Date, ...]:
     """The dates of ``text`` that the passages lack."""
     there = [date.parts for passage in passages for date in find_dates(passage)]
